@@ -1,0 +1,20 @@
+import mdx from '@astrojs/mdx';
+import node from '@astrojs/node';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({
+	output: 'server',
+	adapter: node({ mode: 'standalone', bodySizeLimit: 2 * 1024 * 1024 }),
+	integrations: [mdx()],
+	// Nothing of ours uses Astro's own sessions: sign-in is in src/auth.
+	session: false,
+	// src/middleware.ts checks the origin of every request that is not a read, JSON included.
+	security: { checkOrigin: false },
+	devToolbar: { enabled: false },
+	build: { inlineStylesheets: 'never' },
+	vite: {
+		build: { assetsInlineLimit: 0, sourcemap: false },
+		// Native modules and their loaders cannot be bundled.
+		ssr: { external: ['@libsql/client', '@node-rs/argon2', 'satteri', 'pino'] },
+	},
+});

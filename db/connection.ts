@@ -1,0 +1,54 @@
+import { type Client, createClient } from '@libsql/client';
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
+import * as schema from './schema/all.ts';
+import { createWriter, type Write } from './writer.ts';
+
+export type Reader = Pick<LibSQLDatabase<typeof schema>, 'select' | 'selectDistinct' | 'query' | 'all' | 'get'>;
+
+/** The database as the product sees it: anyone reads, one queue writes. */
+export type Database = {
+	readonly read: Reader;
+	readonly write: Write;
+	/** Waits for the writes in flight, then closes both connections. */
+	close(): Promise<void>;
+};
+
+/** Milliseconds that a connection waits for a lock before it gives up. */
+const lockWait = 5000;
+
+/**
+ * Opens a migrated database. One client writes, from one queue; a second one, which may only
+ * query, reads. Nothing else may open the file: libSQL loses acknowledged rows otherwise.
+ */
+export async function openDatabase(url: string, authToken?: string): Promise<Database> {
+	const options = { url, timeout: lockWait, concurrency: 1, ...(authToken ? { authToken } : {}) };
+	const local = url.startsWith('file:');
+	const writing = createClient(options);
+	if (local) await setWritingPragmas(writing);
+	const reading = createClient(options);
+	if (local) await setReadingPragmas(reading);
+	const writer = createWriter(writing, local ? setWritingPragmas : doNothing);
+	return {
+		read: drizzle(reading, { schema, casing: 'snake_case' }),
+		write: writer.write,
+		async close() {
+			await writer.drained();
+			writing.close();
+			reading.close();
+		},
+	};
+}
+
+async function setWritingPragmas(client: Client): Promise<void> {
+	await client.execute('pragma journal_mode = wal');
+	await client.execute('pragma synchronous = full');
+	await client.execute('pragma foreign_keys = on');
+}
+
+async function setReadingPragmas(client: Client): Promise<void> {
+	await client.execute('pragma query_only = on');
+	await client.execute('pragma cache_size = -65536');
+	await client.execute('pragma mmap_size = 268435456');
+}
+
+async function doNothing(): Promise<void> {}

@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { employees } from './people.ts';
+
+/** One sitting with a lesson's questions, or with the questions of a changed policy. */
+export const attempts = sqliteTable(
+	'attempts',
+	{
+		/** Made by the page that showed the first question, so that a retry finds the same attempt. */
+		id: text().primaryKey(),
+		employeeId: text()
+			.notNull()
+			.references(() => employees.id),
+		kind: text({ enum: ['lesson', 'update'] }).notNull(),
+		/** The lesson, or for an update the policy. */
+		subject: text().notNull(),
+		/** The versions in force at this moment are the ones the attempt is graded under. */
+		beganAt: integer().notNull(),
+		contentHash: text().notNull(),
+		finishedAt: integer(),
+		/** Set when a newer version made the attempt begin again; the new one took over what still holds. */
+		replacedBy: text(),
+	},
+	(t) => [
+		uniqueIndex('one_open_attempt')
+			.on(t.employeeId, t.kind, t.subject)
+			.where(sql`finished_at is null and replaced_by is null`),
+	],
+);
+
+/** Every answer ever given. `round` 1 is the first answer, the one that counts for the score. */
+export const answers = sqliteTable(
+	'answers',
+	{
+		attemptId: text()
+			.notNull()
+			.references(() => attempts.id),
+		questionId: text().notNull(),
+		round: integer().notNull(),
+		/** 1, except in a scenario. */
+		step: integer().notNull(),
+		policyId: text().notNull(),
+		policyVersion: integer().notNull(),
+		/** The author's numbers of the chosen answers, from 0; for an order question in the learner's order. */
+		choice: text({ mode: 'json' }).$type<number[]>().notNull(),
+		right: integer({ mode: 'boolean' }).notNull(),
+		/** In a scenario: the step that comes next; null ends the question. */
+		nextStep: integer(),
+		answeredAt: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.attemptId, t.questionId, t.round, t.step] })],
+);
+
+/** An employee finished a lesson: a row per policy of the lesson and version. */
+export const completions = sqliteTable(
+	'completions',
+	{
+		employeeId: text()
+			.notNull()
+			.references(() => employees.id),
+		lessonId: text().notNull(),
+		policyId: text().notNull(),
+		policyVersion: integer().notNull(),
+		completedAt: integer().notNull(),
+		attemptId: text()
+			.notNull()
+			.references(() => attempts.id),
+		contentHash: text().notNull(),
+		/** First answers that were right, of how many. */
+		rightFirst: integer().notNull(),
+		questions: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.employeeId, t.lessonId, t.policyId, t.policyVersion] }),
+		index('completions_by_policy').on(t.policyId, t.policyVersion),
+	],
+);

@@ -1,0 +1,85 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** An outside company whose people do our work. */
+export const vendors = sqliteTable('vendors', {
+	id: text().primaryKey(),
+	name: text().notNull(),
+});
+
+export const sites = sqliteTable('sites', {
+	id: text().primaryKey(),
+	name: text().notNull(),
+	timeZone: text().notNull(),
+});
+
+/** Teams are a tree: `path` holds the ids from the root down, `/logistics/warehouse/night/`. */
+export const teams = sqliteTable('teams', {
+	id: text().primaryKey(),
+	name: text().notNull(),
+	path: text().notNull().unique(),
+	siteId: text()
+		.notNull()
+		.references(() => sites.id),
+	vendorId: text().references(() => vendors.id),
+	shift: text(),
+});
+
+export const employees = sqliteTable(
+	'employees',
+	{
+		id: text().primaryKey(),
+		/** What the person types to sign in: printed on the badge. */
+		number: text().notNull().unique(),
+		name: text().notNull(),
+		job: text().notNull(),
+		teamId: text()
+			.notNull()
+			.references(() => teams.id),
+		language: text().notNull().default('en'),
+		startedAt: integer().notNull(),
+		/** Null while the person works here. */
+		leftAt: integer(),
+	},
+	(t) => [index('employees_by_team').on(t.teamId)],
+);
+
+export const employeeChannels = sqliteTable(
+	'employee_channels',
+	{
+		employeeId: text()
+			.notNull()
+			.references(() => employees.id),
+		channel: text().notNull(),
+		/** 0 is the channel the person works in most. */
+		rank: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.employeeId, t.channel] })],
+);
+
+export const employeeRoles = sqliteTable(
+	'employee_roles',
+	{
+		employeeId: text()
+			.notNull()
+			.references(() => employees.id),
+		role: text({ enum: ['manager', 'leader', 'administrator'] }).notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.employeeId, t.role] })],
+);
+
+/** Who leads a team; teams below it belong to the lead's people too. */
+export const teamLeads = sqliteTable(
+	'team_leads',
+	{
+		teamId: text()
+			.notNull()
+			.references(() => teams.id),
+		employeeId: text()
+			.notNull()
+			.references(() => employees.id),
+	},
+	(t) => [
+		primaryKey({ columns: [t.teamId, t.employeeId] }),
+		index('team_leads_by_employee').on(t.employeeId),
+	],
+);

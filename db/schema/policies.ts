@@ -1,0 +1,52 @@
+import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { PolicyBody } from '../../src/policies/body.ts';
+import { employees } from './people.ts';
+
+export const policies = sqliteTable('policies', {
+	id: text().primaryKey(),
+	/** The function that answers for the policy: "Customer experience". */
+	owner: text().notNull(),
+	/** Its place in lists. */
+	rank: integer().notNull(),
+});
+
+/** What leadership published. Rows are added, never changed. */
+export const policyVersions = sqliteTable(
+	'policy_versions',
+	{
+		/** Grows with every publication of any policy: readers compare it to know whether theirs is the latest. */
+		seq: integer().primaryKey({ autoIncrement: true }),
+		policyId: text()
+			.notNull()
+			.references(() => policies.id),
+		number: integer().notNull(),
+		body: text({ mode: 'json' }).$type<PolicyBody>().notNull(),
+		/** Material: people must be asked again. Editorial: nobody is bothered. */
+		change: text({ enum: ['material', 'editorial'] }).notNull(),
+		reason: text().notNull(),
+		publishedAt: integer().notNull(),
+		effectiveAt: integer().notNull(),
+		/** Null for a first version that came with the content. */
+		publishedBy: text().references(() => employees.id),
+		hash: text().notNull(),
+		previousHash: text(),
+	},
+	(t) => [uniqueIndex('policy_versions_by_number').on(t.policyId, t.number)],
+);
+
+/** The one draft of a policy that leadership is writing. */
+export const policyDrafts = sqliteTable('policy_drafts', {
+	policyId: text()
+		.primaryKey()
+		.references(() => policies.id),
+	/** The version that the writing began from. */
+	baseNumber: integer().notNull(),
+	body: text({ mode: 'json' }).$type<PolicyBody>().notNull(),
+	/** Counts the saves: whoever saves an older revision has not seen the newest. */
+	revision: integer().notNull(),
+	savedAt: integer().notNull(),
+	savedBy: text()
+		.notNull()
+		.references(() => employees.id),
+});
+

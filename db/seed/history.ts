@@ -1,0 +1,118 @@
+import { exemptPerson } from '#assignments/exempt.ts';
+import { answerQuestion } from '#completions/answer-question.ts';
+import type { Database } from '#db/connection.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
+import { sendNudge } from '#notifications/nudge.ts';
+import { type Person, readPeople } from '#people/person.ts';
+import { saveDraft } from '#policies/draft.ts';
+import { type PolicyHistory, readPolicies } from '#policies/versions.ts';
+import { adoptContent } from '#publishing/adopt-content.ts';
+import { publishPolicy } from '#publishing/publish-policy.ts';
+import { castPerson } from './cast.ts';
+import { enrolCast } from './load-cast.ts';
+import { type Happening, planHistory } from './plan-history.ts';
+import { policyOwner, storyDays, type StoryPublication } from './story.ts';
+
+export type Report = (progress: string) => void;
+
+/** What the story goes on in: who is there by now, and what has been published. */
+type World = {
+	readonly db: Database;
+	readonly catalogue: Catalogue;
+	readonly now: number;
+	people: ReadonlyMap<string, Person>;
+	history: PolicyHistory;
+};
+
+const day = 24 * 3_600_000;
+
+/** So many answers are queued at a time: the writer groups them, and keeps them in order. */
+const mostQueued = 512;
+
+/**
+ * Eight weeks in the life of the demonstration company, through the product's own verbs with past
+ * times. Everything is queued in the order in which it happened, so the record is in order too.
+ */
+export async function liveThroughWeeks(
+	db: Database,
+	catalogue: Catalogue,
+	now: number,
+	report: Report,
+): Promise<void> {
+	const adoptedAt = now - storyDays * day;
+	await adoptContent(db, catalogue, adoptedAt);
+	const world: World = { db, catalogue, now, ...(await lookAround(db)) };
+	let queued: Promise<void>[] = [];
+	let week = 0;
+	for (const happening of planHistory(catalogue, adoptedAt, now)) {
+		const weekNow = Math.floor((happening.at - adoptedAt) / (7 * day)) + 1;
+		if (weekNow > week) report(`week ${(week = weekNow)} of ${storyDays / 7}`);
+		if (happening.kind === 'answer' && queued.length < mostQueued) {
+			queued.push(answer(world, happening));
+			continue;
+		}
+		await Promise.all(queued);
+		queued = [];
+		await happen(world, happening);
+	}
+	await Promise.all(queued);
+}
+
+async function happen(world: World, happening: Happening): Promise<void> {
+	const { db, now } = world;
+	if (happening.kind === 'answer') return answer(world, happening);
+	if (happening.kind === 'exempt') return exemptPerson(db, happening.exemption);
+	if (happening.kind === 'nudge') {
+		if (!(await sendNudge(db, happening.nudge))) throw brokenStory(happening, 'was not sent');
+		return;
+	}
+	if (happening.kind === 'publish') await publish(world, happening.publication, happening.at);
+	else if (!world.people.has(happening.person.id)) {
+		await enrolCast(db, [happening.person], { at: happening.at, pins: 'everybody', present: now });
+	}
+	Object.assign(world, await lookAround(db));
+}
+
+async function lookAround(db: Database): Promise<Pick<World, 'people' | 'history'>> {
+	const people = await readPeople(db.read, undefined);
+	return {
+		people: new Map(people.map((person) => [person.id, person])),
+		history: await readPolicies(db.read),
+	};
+}
+
+async function answer(
+	{ db, catalogue, people, history }: World,
+	happening: Extract<Happening, { kind: 'answer' }>,
+): Promise<void> {
+	const { personId, given, at, last } = happening;
+	const person = people.get(personId);
+	if (!person) throw brokenStory(happening, 'comes before the person does');
+	const outcome = await answerQuestion(db, { person, catalogue, history, at }, given);
+	if (outcome.kind !== 'recorded' || outcome.finished !== last) {
+		throw brokenStory(happening, `of ${person.name} to ${given.questionId} is ${outcome.kind}`);
+	}
+}
+
+async function publish(
+	{ db, catalogue, history }: World,
+	{ policyId, change, reason, rewrite }: StoryPublication,
+	at: number,
+): Promise<void> {
+	const newest = history.byId.get(policyId)?.versions.at(-1);
+	if (!newest) throw new Error(`The content has no policy ${policyId}, which the story changes.`);
+	const by = castPerson(policyOwner).id;
+	const body = rewrite(newest.body);
+	const save = { policyId, body, baseNumber: newest.number, seenRevision: 0, by };
+	const { draft } = await saveDraft(db, { ...save, at: at - 40 * 60_000 });
+	const publication = { policyId, revision: draft.revision, change, reason, by, at };
+	const outcome = await publishPolicy(db, catalogue, publication);
+	if (outcome.kind === 'published') return;
+	const why = outcome.refusals.map(({ place, message }) => `${place}: ${message}`).join(' ');
+	throw new Error(`The story cannot publish ${policyId}. ${why}`);
+}
+
+/** The story is ours: that it does not fit the product is a mistake in one of the two. */
+function brokenStory({ kind, at }: Happening, what: string): Error {
+	return new Error(`The demonstration's ${kind} at ${new Date(at).toISOString()} ${what}.`);
+}

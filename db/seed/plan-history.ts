@@ -1,0 +1,126 @@
+import type { Exemption } from '#assignments/exempt.ts';
+import type { GivenAnswer } from '#completions/answer-question.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
+import { addDays, serviceDay } from '#lib/service-day.ts';
+import type { Nudge } from '#notifications/nudge.ts';
+import { castPeople, castPerson, startOf } from './cast.ts';
+import { companyTimeZone } from './cast-places.ts';
+import type { CastPerson } from './cast-person.ts';
+import { lastShiftBefore, type PlannedSitting, planSittings } from './plan-sittings.ts';
+import { createRandom } from './random.ts';
+import { momentAt } from './shift-hours.ts';
+import { sit } from './sit.ts';
+import * as story from './story.ts';
+
+/** Something that happens in the story. */
+export type Happening = { readonly at: number } & (
+	| { readonly kind: 'start'; readonly person: CastPerson }
+	| { readonly kind: 'publish'; readonly publication: story.StoryPublication }
+	| { readonly kind: 'nudge'; readonly nudge: Nudge }
+	| { readonly kind: 'exempt'; readonly exemption: Exemption }
+	| {
+			readonly kind: 'answer';
+			readonly personId: string;
+			readonly given: GivenAnswer;
+			/** The answer that finishes the attempt. */
+			readonly last: boolean;
+	  }
+);
+
+/** Everything that happens between the adoption of the content and now, in order; writes nothing. */
+export function planHistory(catalogue: Catalogue, adoptedAt: number, now: number): Happening[] {
+	const published = story.publications.map((publication) => {
+		return { kind: 'publish' as const, at: publishedAt(publication, now), publication };
+	});
+	const changes = published
+		.filter(({ publication }) => publication.change === 'material')
+		.map(({ publication, at }) => ({ policyId: publication.policyId, at }));
+	const sittings = castPeople.flatMap((person) =>
+		planSittings(person, { catalogue, adoptedAt, now, changes }),
+	);
+	const happenings: Happening[] = [
+		...castPeople.map((person) => ({ kind: 'start' as const, at: startOf(person, now), person })),
+		...published,
+		...sittings.flatMap((sitting) => answersIn(sitting, sittings, catalogue)),
+		...exemptions(now),
+		...nudges(now),
+	];
+	return happenings.filter(({ at }) => at >= adoptedAt).sort((a, b) => a.at - b.at);
+}
+
+/** In the morning of a working day. */
+function publishedAt({ daysAgo }: story.StoryPublication, now: number): number {
+	const today = serviceDay(now, companyTimeZone);
+	const mornings = daysAgo.map((days) => momentAt(addDays(today, -days), 9.7, companyTimeZone));
+	const working = mornings.find((at) => ![0, 6].includes(new Date(at).getUTCDay()));
+	return working ?? mornings[0] ?? now;
+}
+
+function answersIn(
+	sitting: PlannedSitting,
+	all: readonly PlannedSitting[],
+	catalogue: Catalogue,
+): Happening[] {
+	const { person, kind, subject, at: shownAt, stopsAfter } = sitting;
+	const random = createRandom(`${person.number} ${kind} ${subject}`);
+	const attemptId = random.uuid();
+	const questions =
+		kind === 'lesson'
+			? (catalogue.lessonById.get(subject)?.questions ?? [])
+			: questionsOfUpdate(sitting, all, catalogue);
+	const skill = skillOf(person);
+	const sat = sit({ attemptId, questions, beganAt: shownAt, skill, stopsAfter }, random);
+	return sat.map(({ at, last, ...answer }) => ({
+		kind: 'answer',
+		at,
+		personId: person.id,
+		last,
+		given: { ...answer, subject: { kind, id: subject }, attemptId, shownAt },
+	}));
+}
+
+/** An update asks what the lessons asked through which the person came to know the policy. */
+function questionsOfUpdate(
+	{ person, subject, at }: PlannedSitting,
+	all: readonly PlannedSitting[],
+	catalogue: Catalogue,
+) {
+	const done = all.filter(
+		(sitting) =>
+			sitting.person === person &&
+			sitting.kind === 'lesson' &&
+			sitting.at < at &&
+			sitting.stopsAfter === undefined,
+	);
+	const lessons = new Set(done.map((sitting) => sitting.subject));
+	return (catalogue.questionsByPolicy.get(subject) ?? []).filter(({ id }) =>
+		lessons.has(catalogue.questionById.get(id)?.lesson.id ?? ''),
+	);
+}
+
+/** How often somebody is right at first: between seven and nine and a half times in ten. */
+function skillOf({ number }: CastPerson): number {
+	return 0.7 + 0.25 * createRandom(`${number} skill`).next();
+}
+
+function nudges(now: number): Happening[] {
+	return story.nudgesSent.map(({ from, to, policyId }) => {
+		const random = createRandom(`${from} nudges ${to}`);
+		const sender = castPerson(from);
+		const at = lastShiftBefore(sender, now, random);
+		const nudge = { employeeId: castPerson(to).id, policyId, sentBy: sender.id, sentAt: at };
+		return { kind: 'nudge', at, nudge: { ...nudge, id: random.uuid() } };
+	});
+}
+
+function exemptions(now: number): Happening[] {
+	const spring = now + 75 * 86_400_000;
+	return story.exemptionsGranted.map(({ from, to, policyId, daysAgo, reason }) => {
+		const random = createRandom(`${from} exempts ${to}`);
+		const grantor = castPerson(from);
+		const at = lastShiftBefore(grantor, now - daysAgo * 86_400_000, random);
+		const person = { employeeId: castPerson(to).id, policyId, reason };
+		const granted = { grantedBy: grantor.id, grantedAt: at, endsAt: spring };
+		return { kind: 'exempt', at, exemption: { id: random.uuid(), ...person, ...granted } };
+	});
+}

@@ -1,0 +1,39 @@
+import { count } from 'drizzle-orm';
+import type { Database } from '#db/connection.ts';
+import { organisation } from '#db/schema/organisation.ts';
+import { employees } from '#db/schema/people.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
+import { castPeople } from './cast.ts';
+import { liveThroughWeeks, type Report } from './history.ts';
+import { demonstration, foundOrganisation, loadPlacesAndPeople } from './load-cast.ts';
+import { storyDays } from './story.ts';
+
+/** Whose database this is; undefined if nobody's yet. */
+export async function readOrganisation(db: Database) {
+	const [known] = await db.read.select().from(organisation);
+	if (known) return known;
+	const [people] = await db.read.select({ count: count() }).from(employees);
+	if (people && people.count > 0) {
+		throw new Error(
+			'The company in this database was loaded only in part, because loading was interrupted. Delete the database file, then load again.',
+		);
+	}
+	return undefined;
+}
+
+/** Loads the demonstration company with its history, unless a company is there. True if it did. */
+export async function seedIfEmpty(
+	db: Database,
+	catalogue: Catalogue,
+	now: number,
+	report: Report,
+): Promise<boolean> {
+	if (await readOrganisation(db)) return false;
+	// A day before the content comes, so that everybody is there.
+	const opened = now - (storyDays + 1) * 24 * 3_600_000;
+	report(`${castPeople.length} people and their PINs`);
+	await loadPlacesAndPeople(db, opened, { pins: 'everybody', present: now });
+	await liveThroughWeeks(db, catalogue, now, report);
+	await foundOrganisation(db, { ...demonstration, createdAt: opened, at: now });
+	return true;
+}

@@ -1,0 +1,85 @@
+import { type AnswerRow, progressOf } from '#completions/progress.ts';
+import { gradeAnswer } from '#quiz/grade.ts';
+import { shownOrder } from '#quiz/present.ts';
+import { optionsAt, type Question } from '#quiz/question.ts';
+import type { Random } from './random.ts';
+
+/** What a person does with the questions of one sitting. */
+export type Sitting = {
+	readonly attemptId: string;
+	readonly questions: readonly Question[];
+	/** UTC milliseconds: when the first question was on her screen. */
+	readonly beganAt: number;
+	/** How often she is right at first. */
+	readonly skill: number;
+	/** After so many answers something comes in between; undefined if she goes on to the end. */
+	readonly stopsAfter: number | undefined;
+};
+
+export type SatAnswer = {
+	readonly at: number;
+	readonly questionId: string;
+	readonly round: number;
+	readonly step: number;
+	readonly places: readonly number[];
+	/** The one that finishes the attempt. */
+	readonly last: boolean;
+};
+
+/** After so many wrong answers to a question everybody has read the explanation. */
+const roundsUntilSure = 3;
+
+/** Every answer of a sitting, as the page would send them: wrong ones come again until right. */
+export function sit(sitting: Sitting, random: Random): SatAnswer[] {
+	const { questions, attemptId, stopsAfter = Number.POSITIVE_INFINITY } = sitting;
+	const rows: AnswerRow[] = [];
+	const sat: Omit<SatAnswer, 'last'>[] = [];
+	let at = sitting.beganAt + 40_000 + random.below(90_000);
+	let turn = progressOf(questions, rows, attemptId).next;
+	while (turn && rows.length < stopsAfter) {
+		const { question, round, step } = turn;
+		const sure = round > roundsUntilSure || random.happens(round === 1 ? sitting.skill : 0.9);
+		const choice = sure ? rightChoice(question, step) : wrongChoice(question, step, random);
+		const order = shownOrder(question, step, `${attemptId} ${round}`);
+		const places = choice.map((number) => order.indexOf(number));
+		sat.push({ at, questionId: question.id, round, step, places });
+		rows.push(asRow(sitting, { question, round, step, choice, at }));
+		at += 12_000 + random.below(35_000);
+		turn = progressOf(questions, rows, attemptId).next;
+	}
+	return sat.map((answer, index) => ({ ...answer, last: !turn && index === sat.length - 1 }));
+}
+
+function rightChoice(question: Question, step: number): number[] {
+	const options = optionsAt(question, step);
+	return options.flatMap((option, number) => (option.right ? [number] : []));
+}
+
+/** What a good colleague might answer: one other option, two lines the other way round, one too few. */
+function wrongChoice(question: Question, step: number, random: Random): number[] {
+	const right = rightChoice(question, step);
+	const wrong = optionsAt(question, step).flatMap((option, number) =>
+		option.right ? [] : [number],
+	);
+	if (question.kind === 'order') {
+		const [first = 0, second = 1, ...others] = right;
+		return [second, first, ...others];
+	}
+	const other = wrong[random.below(wrong.length)];
+	if (question.kind !== 'multiple') return other === undefined ? right : [other];
+	return other === undefined || random.happens(0.6) ? right.slice(1) : [...right, other];
+}
+
+type Given = Pick<AnswerRow, 'round' | 'step' | 'choice'> & { question: Question; at: number };
+
+function asRow({ attemptId }: Sitting, { question, at, ...given }: Given): AnswerRow {
+	return {
+		...given,
+		attemptId,
+		questionId: question.id,
+		policyId: question.policyId,
+		policyVersion: 0,
+		...gradeAnswer(question, given.step, given.choice),
+		answeredAt: at,
+	};
+}

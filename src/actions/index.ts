@@ -1,0 +1,6 @@
+import { answers } from './answers.ts';
+import { policies } from './policies.ts';
+import { session } from './session.ts';
+import { team } from './team.ts';
+
+export const server = { ...session, ...answers, ...team, ...policies };

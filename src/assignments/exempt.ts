@@ -1,0 +1,66 @@
+import { and, eq, gt, inArray } from 'drizzle-orm';
+import { appendAudit } from '#audit/append.ts';
+import type { Database, Reader } from '#db/connection.ts';
+import { exemptions } from '#db/schema/assignments.ts';
+
+export type Exemption = typeof exemptions.$inferSelect;
+
+/** A manager says why a person need not know a policy until a day. */
+export async function exemptPerson(db: Database, exemption: Exemption): Promise<void> {
+	await db.write(async (tx) => {
+		const [stored] = await tx.insert(exemptions).values(exemption).onConflictDoNothing().returning();
+		if (!stored) return;
+		await appendAudit(tx, {
+			at: exemption.grantedAt,
+			actorId: exemption.grantedBy,
+			action: 'person.exempted',
+			objectType: 'employee',
+			objectId: exemption.employeeId,
+			payload: {
+				policy: exemption.policyId,
+				reason: exemption.reason,
+				endsAt: exemption.endsAt,
+			},
+		});
+	});
+}
+
+/** Ends the exemption of a person from a policy now. */
+export async function endExemption(
+	db: Database,
+	{ employeeId, policyId, by, at }: { employeeId: string; policyId: string; by: string; at: number },
+): Promise<void> {
+	await db.write(async (tx) => {
+		await tx
+			.update(exemptions)
+			.set({ endsAt: at })
+			.where(
+				and(
+					eq(exemptions.employeeId, employeeId),
+					eq(exemptions.policyId, policyId),
+					gt(exemptions.endsAt, at),
+				),
+			);
+		await appendAudit(tx, {
+			at,
+			actorId: by,
+			action: 'exemption.ended',
+			objectType: 'employee',
+			objectId: employeeId,
+			payload: { policy: policyId },
+		});
+	});
+}
+
+/** The exemptions that hold at a moment. */
+export async function readExemptions(
+	db: Reader,
+	employeeIds: readonly string[],
+	at: number,
+): Promise<Exemption[]> {
+	if (employeeIds.length === 0) return [];
+	return db
+		.select()
+		.from(exemptions)
+		.where(and(inArray(exemptions.employeeId, [...employeeIds]), gt(exemptions.endsAt, at)));
+}

@@ -1,0 +1,61 @@
+import { and, eq, isNull, lte } from 'drizzle-orm';
+import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
+import type { Database } from '#db/connection.ts';
+import { sessions } from '#db/schema/auth.ts';
+import { employees } from '#db/schema/people.ts';
+import { sha256 } from '#lib/hash.ts';
+
+/**
+ * Lucia's sessions in our tables. Only the SHA-256 of a session's id is at rest, so that a stolen
+ * database opens no door. Reading joins on people who work here: whoever leaves is signed out.
+ */
+export function createSessionAdapter(db: Database): Adapter {
+	return {
+		async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+			const [row] = await db.read
+				.select({ employeeId: sessions.employeeId, expiresAt: sessions.expiresAt })
+				.from(sessions)
+				.innerJoin(employees, and(eq(employees.id, sessions.employeeId), isNull(employees.leftAt)))
+				.where(eq(sessions.idHash, sha256(id)));
+			if (!row) return [null, null];
+			// Lucia puts this id into the next cookie: it must be the one presented, never the hash.
+			return [asSession(id, row), { id: row.employeeId, attributes: {} }];
+		},
+		// Lists by person are by hash, and there is nothing to do with one but end it.
+		async getUserSessions(employeeId) {
+			const rows = await db.read.select().from(sessions).where(eq(sessions.employeeId, employeeId));
+			return rows.map((row) => asSession(row.idHash, row));
+		},
+		async setSession({ id, userId, expiresAt }) {
+			await db.write((tx) =>
+				tx.insert(sessions).values({
+					idHash: sha256(id),
+					employeeId: userId,
+					createdAt: Date.now(),
+					expiresAt: expiresAt.getTime(),
+				}),
+			);
+		},
+		async updateSessionExpiration(id, expiresAt) {
+			await db.write((tx) =>
+				tx
+					.update(sessions)
+					.set({ expiresAt: expiresAt.getTime() })
+					.where(eq(sessions.idHash, sha256(id))),
+			);
+		},
+		async deleteSession(id) {
+			await db.write((tx) => tx.delete(sessions).where(eq(sessions.idHash, sha256(id))));
+		},
+		async deleteUserSessions(employeeId) {
+			await db.write((tx) => tx.delete(sessions).where(eq(sessions.employeeId, employeeId)));
+		},
+		async deleteExpiredSessions() {
+			await db.write((tx) => tx.delete(sessions).where(lte(sessions.expiresAt, Date.now())));
+		},
+	};
+}
+
+function asSession(id: string, row: { employeeId: string; expiresAt: number }): DatabaseSession {
+	return { id, userId: row.employeeId, expiresAt: new Date(row.expiresAt), attributes: {} };
+}

@@ -1,0 +1,67 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Database } from '#db/connection.ts';
+import { credentials } from '#db/schema/auth.ts';
+import { employees } from '#db/schema/people.ts';
+import { appendAudit } from '#audit/append.ts';
+import { hashPin, isPin } from './pin.ts';
+import type { SignInLimits } from './limits.ts';
+
+export type SignInAttempt = {
+	readonly number: string;
+	readonly pin: string;
+	readonly address: string;
+	readonly at: number;
+};
+
+export type SignInOutcome =
+	| { readonly kind: 'signed in'; readonly employeeId: string }
+	| { readonly kind: 'refused' }
+	| { readonly kind: 'wait'; readonly minutes: number };
+
+/** Checked when the number is unknown, so that the answer takes as long as for a known one. */
+let decoy: Promise<string> | undefined;
+
+/**
+ * Checks an employee number and PIN. An unknown number, a wrong PIN and a person who left are
+ * refused alike, in words and in time.
+ */
+export async function signIn(
+	db: Database,
+	limits: SignInLimits,
+	attempt: SignInAttempt,
+): Promise<SignInOutcome> {
+	const minutes = await limits.minutesToWait(attempt.number, attempt.address);
+	if (minutes > 0) return { kind: 'wait', minutes };
+	const known = await findCredential(db, attempt.number);
+	decoy ??= hashPin('a PIN that nobody has');
+	const right = await isPin(known?.pinHash ?? (await decoy), attempt.pin);
+	if (!known || !right) {
+		await limits.failed(attempt.number, attempt.address);
+		return { kind: 'refused' };
+	}
+	await limits.succeeded(attempt.number);
+	await recordSignIn(db, known.employeeId, attempt.at);
+	return { kind: 'signed in', employeeId: known.employeeId };
+}
+
+async function findCredential(db: Database, number: string) {
+	const [row] = await db.read
+		.select({ employeeId: credentials.employeeId, pinHash: credentials.pinHash })
+		.from(credentials)
+		.innerJoin(employees, eq(employees.id, credentials.employeeId))
+		.where(and(eq(employees.number, number.trim()), isNull(employees.leftAt)));
+	return row;
+}
+
+async function recordSignIn(db: Database, employeeId: string, at: number): Promise<void> {
+	await db.write((tx) =>
+		appendAudit(tx, {
+			at,
+			actorId: employeeId,
+			action: 'session.began',
+			objectType: 'employee',
+			objectId: employeeId,
+			payload: {},
+		}),
+	);
+}

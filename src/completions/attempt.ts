@@ -1,0 +1,103 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Reader } from '#db/connection.ts';
+import { answers, attempts, completions } from '#db/schema/completions.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
+import { type PolicyHistory, versionAt } from '#policies/versions.ts';
+import type { Question } from '#quiz/question.ts';
+import type { AnswerRow } from './progress.ts';
+
+export type Attempt = typeof attempts.$inferSelect;
+
+/** What an attempt is about: a whole lesson, or one policy that has changed. */
+export type Subject = { readonly kind: 'lesson' | 'update'; readonly id: string };
+
+/** An attempt goes on under the versions it began with for so long. */
+export const pinnedFor = 30 * 60_000;
+
+/** The questions that an attempt asks; empty if there is no such lesson or policy. */
+export async function questionsFor(
+	db: Reader,
+	catalogue: Catalogue,
+	subject: Subject,
+	employeeId: string,
+): Promise<readonly Question[]> {
+	if (subject.kind === 'lesson') return catalogue.lessonById.get(subject.id)?.questions ?? [];
+	const all = catalogue.questionsByPolicy.get(subject.id) ?? [];
+	const lessons = await lessonsCompletedOn(db, employeeId, subject.id);
+	const learned = all.filter((question) =>
+		lessons.has(catalogue.questionById.get(question.id)?.lesson.id ?? ''),
+	);
+	return learned.length > 0 ? learned : all;
+}
+
+/** The lessons through which a person has come to know a policy. */
+export async function lessonsCompletedOn(
+	db: Reader,
+	employeeId: string,
+	policyId: string,
+): Promise<ReadonlySet<string>> {
+	const rows = await db
+		.selectDistinct({ lessonId: completions.lessonId })
+		.from(completions)
+		.where(and(eq(completions.employeeId, employeeId), eq(completions.policyId, policyId)));
+	return new Set(rows.map((row) => row.lessonId));
+}
+
+/**
+ * The attempt that a form or a link means: by its id, or what it became, or else the one that this
+ * person has open on the subject. Another person's attempt is none.
+ */
+export async function findAttempt(
+	db: Reader,
+	employeeId: string,
+	subject: Subject,
+	id: string | undefined,
+): Promise<Attempt | undefined> {
+	const own = and(
+		eq(attempts.employeeId, employeeId),
+		eq(attempts.kind, subject.kind),
+		eq(attempts.subject, subject.id),
+	);
+	if (id !== undefined) {
+		const [named] = await db.select().from(attempts).where(and(own, eq(attempts.id, id)));
+		if (named?.replacedBy) return findAttempt(db, employeeId, subject, named.replacedBy);
+		if (named) return named;
+	}
+	const [open] = await db
+		.select()
+		.from(attempts)
+		.where(and(own, isNull(attempts.finishedAt), isNull(attempts.replacedBy)));
+	return open;
+}
+
+export async function readAnswers(db: Reader, attemptId: string): Promise<AnswerRow[]> {
+	return db.select().from(answers).where(eq(answers.attemptId, attemptId));
+}
+
+/** Whether a policy says something materially else at two moments. */
+export function changedBetween(
+	history: PolicyHistory,
+	policyId: string,
+	from: number,
+	to: number,
+): boolean {
+	const thread = history.byId.get(policyId);
+	const before = versionAt(thread, from)?.number ?? 0;
+	const after = versionAt(thread, to)?.number ?? 0;
+	return (
+		thread?.versions.some(
+			({ number, change }) => change === 'material' && number > before && number <= after,
+		) ?? false
+	);
+}
+
+/** The policies among some questions that have changed since an attempt began. */
+export function changedSince(
+	history: PolicyHistory,
+	questions: readonly Question[],
+	began: number,
+	at: number,
+): ReadonlySet<string> {
+	const ids = new Set(questions.map((question) => question.policyId));
+	return new Set([...ids].filter((id) => changedBetween(history, id, began, at)));
+}

@@ -1,0 +1,77 @@
+import { eq } from 'drizzle-orm';
+import { appendAudit } from '#audit/append.ts';
+import { attempts, completions } from '#db/schema/completions.ts';
+import type { Transaction } from '#db/writer.ts';
+import { NotFound } from '#lib/errors.ts';
+import { versionAt } from '#policies/versions.ts';
+import type { Surroundings } from './answer-question.ts';
+import { type Attempt, lessonsCompletedOn } from './attempt.ts';
+import type { Progress } from './progress.ts';
+
+/**
+ * Finishes an attempt: a row per lesson and policy, under the versions that the attempt was pinned
+ * to. An update writes its policy's row for every lesson completed before.
+ */
+export async function completeAttempt(
+	tx: Transaction,
+	around: Surroundings,
+	attempt: Attempt,
+	progress: Progress,
+): Promise<void> {
+	const { person, history, at } = around;
+	await tx.update(attempts).set({ finishedAt: at }).where(eq(attempts.id, attempt.id));
+	const covered = await lessonsAndPolicies(tx, around, attempt);
+	const rows = covered.flatMap(({ lessonId, policyId, contentHash }) => {
+		const version = versionAt(history.byId.get(policyId), attempt.beganAt);
+		if (!version) return [];
+		return {
+			employeeId: person.id,
+			lessonId,
+			policyId,
+			policyVersion: version.number,
+			completedAt: at,
+			attemptId: attempt.id,
+			contentHash,
+			rightFirst: progress.rightFirst,
+			questions: progress.questions,
+		};
+	});
+	if (rows.length === 0) return;
+	await tx.insert(completions).values(rows).onConflictDoNothing();
+	await appendAudit(tx, {
+		at,
+		actorId: person.id,
+		action: attempt.kind === 'lesson' ? 'lesson.completed' : 'update.completed',
+		objectType: attempt.kind === 'lesson' ? 'lesson' : 'policy',
+		objectId: attempt.subject,
+		payload: {
+			attempt: attempt.id,
+			rightFirst: progress.rightFirst,
+			questions: progress.questions,
+			versions: Object.fromEntries(rows.map((row) => [row.policyId, row.policyVersion])),
+		},
+	});
+}
+
+async function lessonsAndPolicies(
+	tx: Transaction,
+	{ person, catalogue }: Surroundings,
+	attempt: Attempt,
+): Promise<{ lessonId: string; policyId: string; contentHash: string }[]> {
+	const { kind, subject } = attempt;
+	if (kind === 'update') {
+		const lessons = await lessonsCompletedOn(tx, person.id, subject);
+		return [...lessons].map((lessonId) => {
+			const contentHash = catalogue.lessonById.get(lessonId)?.hash ?? '';
+			return { lessonId, policyId: subject, contentHash };
+		});
+	}
+	const lesson = catalogue.lessonById.get(subject);
+	if (!lesson) throw new NotFound('This lesson is no longer taught.');
+	return lesson.policies.map((policyId) => ({
+		lessonId: lesson.id,
+		policyId,
+		contentHash: lesson.hash,
+	}));
+}
+

@@ -1,0 +1,55 @@
+import { desc, eq } from 'drizzle-orm';
+import type { Reader } from '#db/connection.ts';
+import { completions } from '#db/schema/completions.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
+import { fillTemplate } from '#lib/template.ts';
+import { factsOf, showFact, versionsAt, withVersion } from '#policies/facts.ts';
+import { compilePlain } from '#policies/text.ts';
+import { type PolicyHistory, versionNumbered } from '#policies/versions.ts';
+
+/** One line of a person's record: what she knew, under which wording, when. */
+export type RecordLine = {
+	readonly lessonId: string;
+	readonly lessonTitle: string;
+	readonly policyId: string;
+	readonly policyTitle: string;
+	readonly version: number;
+	/** The policy's statement as it was, numbers and all. */
+	readonly statement: string;
+	readonly hash: string;
+	readonly completedAt: number;
+	readonly rightFirst: number;
+	readonly questions: number;
+};
+
+/** Every completion of a person, newest first. */
+export async function readRecordLines(
+	db: Reader,
+	catalogue: Catalogue,
+	history: PolicyHistory,
+	employeeId: string,
+): Promise<RecordLine[]> {
+	const rows = await db
+		.select()
+		.from(completions)
+		.where(eq(completions.employeeId, employeeId))
+		.orderBy(desc(completions.completedAt), completions.lessonId, completions.policyId);
+	return rows.flatMap((row) => {
+		const version = versionNumbered(history.byId.get(row.policyId), row.policyVersion);
+		if (!version) return [];
+		const facts = factsOf(withVersion(versionsAt(history, row.completedAt), version));
+		const statement = compilePlain(row.policyId, version.body.statement);
+		return {
+			lessonId: row.lessonId,
+			lessonTitle: catalogue.lessonById.get(row.lessonId)?.title ?? row.lessonId,
+			policyId: row.policyId,
+			policyTitle: version.body.title,
+			version: version.number,
+			statement: fillTemplate(statement, (name) => showFact(facts, name)),
+			hash: version.hash,
+			completedAt: row.completedAt,
+			rightFirst: row.rightFirst,
+			questions: row.questions,
+		};
+	});
+}

@@ -1,0 +1,100 @@
+import { type Assignment, assignedLessons } from '#assignments/assigned.ts';
+import type { Exemption } from '#assignments/exempt.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
+import type { Lesson } from '#lessons/lesson.ts';
+import type { Person } from '#people/person.ts';
+import type { PolicyHistory } from '#policies/versions.ts';
+import type { Records } from './records.ts';
+import { publishedPolicies, type Standing, standing, worst } from './states.ts';
+
+export type LessonOverview = Standing & {
+	readonly lesson: Lesson;
+	readonly assigned: boolean;
+	/** Every policy of the lesson is on record, under whichever version. */
+	readonly completedAt: number | undefined;
+};
+
+export type PolicyOverview = {
+	readonly policyId: string;
+	readonly standing: Standing;
+	/** Set while the person is exempt: this stands apart from the state. */
+	readonly exemption: Exemption | undefined;
+	/** The newest version the person was asked about; undefined if she never finished a lesson on it. */
+	readonly knownVersion: number | undefined;
+};
+
+/** Where one person stands, derived from rows. */
+export type Overview = {
+	readonly lessons: readonly LessonOverview[];
+	readonly policies: readonly PolicyOverview[];
+};
+
+export type Sources = {
+	readonly catalogue: Catalogue;
+	readonly history: PolicyHistory;
+	readonly assignments: readonly Assignment[];
+	readonly records: Records;
+	readonly at: number;
+};
+
+export function overviewOf(person: Person, sources: Sources): Overview {
+	const { catalogue, history, assignments, at } = sources;
+	const assigned = assignedLessons(assignments, person, at);
+	const ordered = [...assigned.keys()].flatMap((id) => catalogue.lessonById.get(id) ?? []);
+	const others = catalogue.lessons.filter((lesson) => !assigned.has(lesson.id));
+	const cells = [...ordered, ...others].map((lesson) =>
+		lessonCells(person, lesson, assigned.get(lesson.id), sources),
+	);
+	return {
+		lessons: cells.map(lessonOverview),
+		policies: history.policies
+			.filter((thread) => thread.versions.length > 0)
+			.map((thread) => policyOverview(thread.id, person, cells, sources)),
+	};
+}
+
+type Cell = { policyId: string; standing: Standing; known: ReturnType<Records['known']> };
+type LessonCells = { lesson: Lesson; assigned: boolean; cells: Cell[] };
+
+function lessonCells(
+	person: Person,
+	lesson: Lesson,
+	assignedUntil: string | undefined,
+	{ history, records, at }: Sources,
+): LessonCells {
+	const { timeZone } = person;
+	const attemptOpen = records.attemptOpen(person.id, lesson.id);
+	const cells = publishedPolicies(lesson.policies, history).map((policyId) => {
+		const known = records.known(person.id, lesson.id, policyId);
+		const situation = { assignedUntil, known, attemptOpen, at, timeZone };
+		return { policyId, known, standing: standing(history.byId.get(policyId), situation) };
+	});
+	return { lesson, assigned: assignedUntil !== undefined, cells };
+}
+
+function lessonOverview({ lesson, assigned, cells }: LessonCells): LessonOverview {
+	const times = cells.map((cell) => cell.known?.completedAt);
+	const complete = times.length > 0 && times.every((time) => time !== undefined);
+	return {
+		...worst(cells.map((cell) => cell.standing)),
+		lesson,
+		assigned,
+		completedAt: complete ? Math.max(...times) : undefined,
+	};
+}
+
+function policyOverview(
+	policyId: string,
+	person: Person,
+	all: readonly LessonCells[],
+	{ records }: Sources,
+): PolicyOverview {
+	const cells = all.flatMap(({ cells }) => cells.filter((cell) => cell.policyId === policyId));
+	const known = cells.flatMap((cell) => cell.known?.version ?? []);
+	return {
+		policyId,
+		standing: worst(cells.map((cell) => cell.standing)),
+		exemption: records.exemption(person.id, policyId),
+		knownVersion: known.length > 0 ? Math.max(...known) : undefined,
+	};
+}

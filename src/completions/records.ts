@@ -1,0 +1,73 @@
+import { and, gt, inArray, isNull, max } from 'drizzle-orm';
+import { type Exemption, readExemptions } from '#assignments/exempt.ts';
+import type { Reader } from '#db/connection.ts';
+import { attempts, completions } from '#db/schema/completions.ts';
+import type { Known } from './states.ts';
+
+/** What is on record of some people: enough to derive every state. */
+export type Records = {
+	known(employeeId: string, lessonId: string, policyId: string): Known | undefined;
+	attemptOpen(employeeId: string, lessonId: string): boolean;
+	exemption(employeeId: string, policyId: string): Exemption | undefined;
+};
+
+/** Nothing is in progress for ever: an attempt left lying for a month is forgotten, its answers are not. */
+const attemptForgottenAfter = 30 * 24 * 3_600_000;
+
+/** SQLite takes so many values in one list without complaint. */
+const largestList = 500;
+
+export async function readRecords(
+	db: Reader,
+	employeeIds: readonly string[],
+	at: number,
+): Promise<Records> {
+	const known = new Map<string, Known>();
+	const open = new Set<string>();
+	const exempt = new Map<string, Exemption>();
+	for (let from = 0; from < employeeIds.length; from += largestList) {
+		const ids = employeeIds.slice(from, from + largestList);
+		for (const row of await readKnown(db, ids)) {
+			const { version, completedAt } = row;
+			if (version === null || completedAt === null) continue;
+			known.set(`${row.employeeId} ${row.lessonId} ${row.policyId}`, { version, completedAt });
+		}
+		for (const row of await readOpen(db, ids, at)) open.add(`${row.employeeId} ${row.subject}`);
+		for (const row of await readExemptions(db, ids, at)) {
+			exempt.set(`${row.employeeId} ${row.policyId}`, row);
+		}
+	}
+	return {
+		known: (employee, lesson, policy) => known.get(`${employee} ${lesson} ${policy}`),
+		attemptOpen: (employee, lesson) => open.has(`${employee} ${lesson}`),
+		exemption: (employee, policy) => exempt.get(`${employee} ${policy}`),
+	};
+}
+
+function readKnown(db: Reader, ids: readonly string[]) {
+	return db
+		.select({
+			employeeId: completions.employeeId,
+			lessonId: completions.lessonId,
+			policyId: completions.policyId,
+			version: max(completions.policyVersion),
+			completedAt: max(completions.completedAt),
+		})
+		.from(completions)
+		.where(inArray(completions.employeeId, [...ids]))
+		.groupBy(completions.employeeId, completions.lessonId, completions.policyId);
+}
+
+function readOpen(db: Reader, ids: readonly string[], at: number) {
+	return db
+		.select({ employeeId: attempts.employeeId, subject: attempts.subject })
+		.from(attempts)
+		.where(
+			and(
+				inArray(attempts.employeeId, [...ids]),
+				isNull(attempts.finishedAt),
+				isNull(attempts.replacedBy),
+				gt(attempts.beganAt, at - attemptForgottenAfter),
+			),
+		);
+}

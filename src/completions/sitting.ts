@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { Reader } from '#db/connection.ts';
+import { factsOf, showFact, versionsAt } from '#policies/facts.ts';
+import type { Question } from '#quiz/question.ts';
+import { type Feedback, type QuestionView, viewFeedback, viewQuestion } from '#quiz/view.ts';
+import type { Surroundings } from './answer-question.ts';
+import {
+	changedSince,
+	findAttempt,
+	pinnedFor,
+	questionsFor,
+	readAnswers,
+	type Subject,
+} from './attempt.ts';
+import { type AnswerRow, progressOf } from './progress.ts';
+
+/** An attempt as its page shows it. */
+export type Sitting = {
+	readonly subject: Subject;
+	readonly attemptId: string;
+	/** The wording shown is the one in force at this moment; the form sends it back. */
+	readonly shownAt: number;
+	readonly begun: boolean;
+	readonly finished: boolean;
+	readonly question: QuestionView | undefined;
+	/** About the answer given last. */
+	readonly feedback: Feedback | undefined;
+	readonly solved: number;
+	readonly rightFirst: number;
+	readonly questions: number;
+	/** Policies that have changed since the attempt began; it goes on under what it began with. */
+	readonly changedMeanwhile: readonly string[];
+	/** The change is older than an attempt may be: the questions it touches are asked anew. */
+	readonly restarted: boolean;
+};
+
+/**
+ * Reads where a person is with a lesson or an update; writes nothing. `named` is the attempt that a
+ * link or a form names; `fresh` the id for one that has yet to begin, so that a form that comes back
+ * has its answers in the same order. Undefined if there is nothing to ask.
+ */
+export async function readSitting(
+	db: Reader,
+	around: Surroundings,
+	subject: Subject,
+	{ named, fresh }: { named?: string | undefined; fresh?: string | undefined } = {},
+): Promise<Sitting | undefined> {
+	const { person, catalogue, history, at } = around;
+	const questions = await questionsFor(db, catalogue, subject, person.id);
+	if (questions.length === 0) return undefined;
+	const attempt = await findAttempt(db, person.id, subject, named ?? fresh);
+	const rows = attempt ? await readAnswers(db, attempt.id) : [];
+	const changed = attempt ? changedSince(history, questions, attempt.beganAt, at) : new Set<string>();
+	const restarted =
+		changed.size > 0 && attempt?.finishedAt === null && at - attempt.beganAt > pinnedFor;
+	const kept = restarted ? rows.filter((row) => !changed.has(row.policyId)) : rows;
+	const shown = {
+		attemptId: attempt?.id ?? fresh ?? randomUUID(),
+		shownAt: attempt && !restarted ? attempt.beganAt : at,
+	};
+	return {
+		subject,
+		...shown,
+		...seen(questions, kept, around, shown),
+		begun: rows.length > 0,
+		finished: attempt?.finishedAt != null,
+		changedMeanwhile: restarted ? [] : [...changed],
+		restarted,
+	};
+}
+
+function seen(
+	questions: readonly Question[],
+	rows: readonly AnswerRow[],
+	{ history }: Surroundings,
+	{ attemptId, shownAt }: { attemptId: string; shownAt: number },
+): Pick<Sitting, 'question' | 'feedback' | 'solved' | 'rightFirst' | 'questions'> {
+	const facts = factsOf(versionsAt(history, shownAt));
+	const show = (name: string) => showFact(facts, name);
+	const { next, ...counts } = progressOf(questions, rows, attemptId);
+	const last = latest(rows);
+	const lastQuestion = last && questions.find(({ id }) => id === last.questionId);
+	return {
+		...counts,
+		question: next && viewQuestion(next.question, next, attemptId, show),
+		feedback: last && lastQuestion && viewFeedback(lastQuestion, last, show),
+	};
+}
+
+function latest(rows: readonly AnswerRow[]): AnswerRow | undefined {
+	return rows
+		.toSorted((a, b) => a.answeredAt - b.answeredAt || a.round - b.round || a.step - b.step)
+		.at(-1);
+}

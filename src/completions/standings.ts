@@ -1,0 +1,35 @@
+import { readAssignments } from '#assignments/assigned.ts';
+import type { Reader } from '#db/connection.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
+import type { Person } from '#people/person.ts';
+import { readPolicies } from '#policies/versions.ts';
+import { type Overview, overviewOf } from './overview.ts';
+import { readRecords } from './records.ts';
+
+/** Where each of some people stands at a moment. */
+export async function readOverviews(
+	db: Reader,
+	catalogue: Catalogue,
+	people: readonly Person[],
+	at: number,
+): Promise<{ person: Person; overview: Overview }[]> {
+	const ids = people.map(({ id }) => id);
+	const sources = {
+		catalogue,
+		at,
+		history: await readPolicies(db),
+		assignments: await readAssignments(db),
+		records: await readRecords(db, ids, at),
+	};
+	return people.map((person) => ({ person, overview: overviewOf(person, sources) }));
+}
+
+export async function readOverview(
+	db: Reader,
+	catalogue: Catalogue,
+	person: Person,
+	at: number,
+): Promise<Overview> {
+	const [read] = await readOverviews(db, catalogue, [person], at);
+	return read?.overview ?? { lessons: [], policies: [] };
+}

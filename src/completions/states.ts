@@ -1,0 +1,83 @@
+import { changeDueDay } from '#assignments/due.ts';
+import { addMonths, type Day, serviceDay } from '#lib/service-day.ts';
+import {
+	firstMaterialAfter,
+	type PolicyHistory,
+	type PolicyThread,
+	versionAt,
+} from '#policies/versions.ts';
+
+/** Worst first. A policy's state is the worst of its assigned lessons. */
+export const states = [
+	'overdue',
+	'expired',
+	'stale',
+	'due',
+	'in progress',
+	'current',
+	'not due',
+] as const;
+export type State = (typeof states)[number];
+
+/** What is on record of one lesson and one policy for one person. */
+export type Known = { readonly version: number; readonly completedAt: number };
+
+export type Situation = {
+	/** The last day in time, by the person's assignments; undefined if the lesson is not assigned to her. */
+	readonly assignedUntil: Day | undefined;
+	readonly known: Known | undefined;
+	readonly attemptOpen: boolean;
+	readonly at: number;
+	readonly timeZone: string;
+};
+
+export type Standing = {
+	readonly state: State;
+	/** The last day in time, where there is something to do. */
+	readonly dueDay: Day | undefined;
+};
+
+/** The state of one lesson for one person, as concerns one of the lesson's policies. */
+export function standing(thread: PolicyThread | undefined, situation: Situation): Standing {
+	const { assignedUntil, known, attemptOpen, at, timeZone } = situation;
+	if (assignedUntil === undefined) return { state: 'not due', dueDay: undefined };
+	const today = serviceDay(at, timeZone);
+	if (!known) {
+		if (today > assignedUntil) return { state: 'overdue', dueDay: assignedUntil };
+		return { state: attemptOpen ? 'in progress' : 'due', dueDay: assignedUntil };
+	}
+	return knownStanding(thread, known, { at, timeZone, today });
+}
+
+function knownStanding(
+	thread: PolicyThread | undefined,
+	known: Known,
+	{ at, timeZone, today }: { at: number; timeZone: string; today: Day },
+): Standing {
+	const change = firstMaterialAfter(thread, known.version, at);
+	const changeDue = change && changeDueDay(change.effectiveAt, timeZone);
+	if (changeDue !== undefined && today > changeDue) return { state: 'overdue', dueDay: changeDue };
+	const months = versionAt(thread, at)?.body.validMonths ?? null;
+	const validUntil = months && addMonths(serviceDay(known.completedAt, timeZone), months);
+	if (validUntil && today > validUntil) return { state: 'expired', dueDay: validUntil };
+	if (changeDue !== undefined) return { state: 'stale', dueDay: changeDue };
+	return { state: 'current', dueDay: undefined };
+}
+
+/** The worst of several standings; among equals the one that is due first. */
+export function worst(standings: readonly Standing[]): Standing {
+	return standings.reduce(
+		(found, next) => (isWorse(next, found) ? next : found),
+		{ state: 'not due', dueDay: undefined },
+	);
+}
+
+function isWorse(a: Standing, b: Standing): boolean {
+	const order = states.indexOf(a.state) - states.indexOf(b.state);
+	return order !== 0 ? order < 0 : (a.dueDay ?? '9999') < (b.dueDay ?? '9999');
+}
+
+/** The policies of a lesson that are published: a lesson may be ahead of the database. */
+export function publishedPolicies(ids: readonly string[], history: PolicyHistory): string[] {
+	return ids.filter((id) => (history.byId.get(id)?.versions.length ?? 0) > 0);
+}

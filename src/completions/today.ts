@@ -1,0 +1,79 @@
+import type { Reader } from '#db/connection.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
+import { readNudges } from '#notifications/nudge.ts';
+import type { Person } from '#people/person.ts';
+import { versionsAt } from '#policies/facts.ts';
+import { type PolicyHistory, type PolicyVersion, versionAt, versionNumbered } from '#policies/versions.ts';
+import { type LessonOverview, type Overview } from './overview.ts';
+import type { Standing } from './states.ts';
+import { type Comparison, compareVersions } from './what-changed.ts';
+
+/** A policy that changed since the person learned it. */
+export type Change = {
+	readonly standing: Standing;
+	readonly before: PolicyVersion;
+	readonly after: PolicyVersion;
+	readonly comparison: Comparison;
+};
+
+export type Today = {
+	readonly changes: readonly Change[];
+	/** Lessons to do, the most pressing first. */
+	readonly lessons: readonly LessonOverview[];
+	readonly done: readonly LessonOverview[];
+	readonly nudges: readonly { readonly policyId: string; readonly sentByName: string }[];
+	readonly policiesCurrent: number;
+	readonly policies: number;
+};
+
+const open = new Set(['overdue', 'expired', 'due', 'in progress']);
+
+/** What a person needs to know today. */
+export async function readToday(
+	db: Reader,
+	around: {
+		readonly person: Person;
+		readonly overview: Overview;
+		readonly catalogue: Catalogue;
+		readonly history: PolicyHistory;
+		readonly at: number;
+	},
+): Promise<Today> {
+	const { person, overview, history, at } = around;
+	const assigned = overview.policies.filter(({ standing }) => standing.state !== 'not due');
+	const changes = pendingChanges(overview, history, at);
+	const unsettled = new Set(
+		assigned.filter(({ standing }) => standing.state !== 'current').map(({ policyId }) => policyId),
+	);
+	const nudges = await readNudges(db, person.id, at);
+	return {
+		changes,
+		lessons: overview.lessons
+			.filter((entry) => open.has(entry.state) && !onlyChanged(entry, changes))
+			.toSorted((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9')),
+		done: overview.lessons.filter(({ completedAt }) => completedAt !== undefined),
+		nudges: nudges.filter(({ policyId }) => unsettled.has(policyId)),
+		policiesCurrent: assigned.filter(({ standing }) => standing.state === 'current').length,
+		policies: assigned.length,
+	};
+}
+
+/** The policies that a person knows in an older wording, each from what she knew to what holds now. */
+export function pendingChanges(overview: Overview, history: PolicyHistory, at: number): Change[] {
+	const others = versionsAt(history, at);
+	return overview.policies.flatMap((policy) => {
+		const { policyId, standing, knownVersion, exemption } = policy;
+		if (knownVersion === undefined || exemption) return [];
+		if (standing.state !== 'stale' && standing.state !== 'overdue') return [];
+		const thread = history.byId.get(policyId);
+		const before = versionNumbered(thread, knownVersion);
+		const after = versionAt(thread, at);
+		if (!before || !after || before.number >= after.number) return [];
+		return { standing, before, after, comparison: compareVersions(before, after, others) };
+	});
+}
+
+/** A finished lesson whose policy has changed is not done again: only the change is asked. */
+function onlyChanged({ completedAt, state }: LessonOverview, changes: readonly Change[]): boolean {
+	return completedAt !== undefined && state === 'overdue' && changes.length > 0;
+}

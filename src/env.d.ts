@@ -1,0 +1,24 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+	interface Locals {
+		/** Who is signed in. */
+		person: import('#people/person.ts').Person | undefined;
+		/** The moment of this request, by the server's one clock. */
+		now: number;
+		requestId: string;
+		/** What an expired session kept somebody from saving; sign-in brings it along. */
+		pending: string | undefined;
+		/** Set while an error's own page is rendered, which needs no guard. */
+		showing: 'page' | 'error';
+	}
+}
+
+/** As much of the library as we use; its published types are for Express. */
+declare module 'compression' {
+	type Request = import('node:http').IncomingMessage;
+	type Response = import('node:http').ServerResponse;
+	export default function compression(options: {
+		threshold: number;
+	}): (request: Request, response: Response, next: () => void) => void;
+}

@@ -1,0 +1,54 @@
+// With script an answer goes over without a page load: the same form, the same address, and the
+// part of the answer that changed is put in place. Without "network" it waits and tries again; the
+// form carries ids, so that nothing is counted twice. Everything works without this file.
+
+const firstWait = 2000;
+const longestWait = 30_000;
+
+document.addEventListener('submit', (event) => {
+	const form = event.target;
+	if (!(form instanceof HTMLFormElement) || !form.hasAttribute('data-answer')) return;
+	event.preventDefault();
+	if (form.dataset['sending']) return;
+	form.dataset['sending'] = 'yes';
+	void send(form, new FormData(form), firstWait);
+});
+
+async function send(form: HTMLFormElement, answer: FormData, wait: number): Promise<void> {
+	const button = form.querySelector('button');
+	const status = form.querySelector('.sending');
+	if (button) button.disabled = true;
+	try {
+		const response = await fetch(form.action, {
+			method: 'post',
+			body: new URLSearchParams([...answer].map(([name, value]) => [name, String(value)])),
+		});
+		if (response.status >= 500) throw new Error('The server could not answer.');
+		show(await response.text(), response.url);
+	} catch {
+		if (status) status.textContent = 'No connection. Your answer is kept here and sent again by itself.';
+		await untilOnline(wait);
+		await send(form, answer, Math.min(wait * 2, longestWait));
+	}
+}
+
+function untilOnline(wait: number): Promise<void> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(resolve, wait);
+		addEventListener('online', () => (clearTimeout(timer), resolve()), { once: true });
+	});
+}
+
+/** Puts the new page's head and content where the old ones were, and the eye and the focus on what is new. */
+function show(html: string, address: string): void {
+	const page = new DOMParser().parseFromString(html, 'text/html');
+	for (const part of ['.top', 'main']) {
+		const fresh = page.querySelector(part);
+		if (fresh) document.querySelector(part)?.replaceWith(fresh);
+	}
+	document.title = page.title;
+	history.replaceState(null, '', address.replace(/[?&]_action=\w+/, ''));
+	const main = document.querySelector<HTMLElement>('main');
+	main?.focus({ preventScroll: true });
+	scrollTo({ top: 0 });
+}

@@ -1,0 +1,11 @@
+import type { Today } from '#completions/today.ts';
+import { paths } from '../../paths.ts';
+
+/** Where to go when something is done: to the next thing, or back to Today. */
+export function nextStep(today: Today): { href: string; text: string } {
+	const [change] = today.changes;
+	if (change) return { href: paths.change(change.after.policyId), text: 'See what has changed' };
+	const [lesson] = today.lessons;
+	if (lesson) return { href: paths.lesson(lesson.lesson.id), text: `Next: ${lesson.lesson.title}` };
+	return { href: paths.today, text: 'Back to Today' };
+}

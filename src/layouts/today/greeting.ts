@@ -1,0 +1,16 @@
+import type { Today } from '#completions/today.ts';
+import { hourOfDay } from '#lib/service-day.ts';
+import type { Person } from '#people/person.ts';
+
+/** "Good evening. One minute, then you're set." */
+export function greeting(today: Today, at: number, person: Person): string {
+	const hour = hourOfDay(at, person.timeZone);
+	const hello =
+		hour < 4 ? 'Good night shift' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening';
+	const minutes =
+		today.changes.length + today.lessons.reduce((sum, { lesson }) => sum + lesson.minutes, 0);
+	if (minutes === 0) return `${hello}. You're set. Nothing is waiting for you.`;
+	if (minutes === 1) return `${hello}. One minute, then you're set.`;
+	if (minutes <= 5) return `${hello}. ${minutes} minutes, then you're set.`;
+	return `${hello}. One thing at a time.`;
+}

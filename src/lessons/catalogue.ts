@@ -1,0 +1,100 @@
+import type { z } from 'astro/zod';
+import { type Track, trackSchema } from '#assignments/track.ts';
+import type { Problem, Report } from '#lib/problem.ts';
+import { readYaml } from '#lib/yaml-file.ts';
+import { type PolicyFile, readPolicyFile } from '#policies/file.ts';
+import type { Question } from '#quiz/question.ts';
+import type { ContentFiles } from './content-files.ts';
+import {
+	type Channel,
+	channelsSchema,
+	type ServiceStandard,
+	standardSchema,
+	type Touchpoint,
+	touchpointsSchema,
+} from './journey.ts';
+import { type Lesson, readLesson } from './lesson.ts';
+
+/** Everything that authors wrote, read once. */
+export type Catalogue = {
+	readonly standard: ServiceStandard;
+	readonly channels: readonly Channel[];
+	readonly touchpoints: readonly Touchpoint[];
+	/** In the source language. */
+	readonly lessons: readonly Lesson[];
+	readonly translations: readonly Lesson[];
+	readonly lessonById: ReadonlyMap<string, Lesson>;
+	readonly questionById: ReadonlyMap<string, { readonly question: Question; readonly lesson: Lesson }>;
+	readonly questionsByPolicy: ReadonlyMap<string, readonly Question[]>;
+	readonly policies: readonly (PolicyFile & { readonly file: string })[];
+	readonly tracks: readonly (Track & { readonly file: string })[];
+	/** What could not be read. The content check finds more. */
+	readonly problems: readonly Problem[];
+};
+
+/** The language that lessons are first written in. */
+export const sourceLanguage = 'en';
+
+/** Reads all content. What is wrong becomes a problem of the catalogue; the rest can be used. */
+export function readCatalogue(files: ContentFiles): Catalogue {
+	const problems: Problem[] = [];
+	const reportFor = (file: string): Report => (line, message) => problems.push({ file, line, message });
+	const written = readLessons(files, reportFor);
+	const lessons = written.filter((lesson) => lesson.language === sourceLanguage);
+	return {
+		standard: readOne('standard.yaml', standardSchema, { title: '', statement: '', policy: 'standard' }),
+		channels: readOne('channels.yaml', channelsSchema, []),
+		touchpoints: readOne('touchpoints.yaml', touchpointsSchema, []),
+		lessons,
+		translations: written.filter((lesson) => lesson.language !== sourceLanguage),
+		lessonById: new Map(lessons.map((lesson) => [lesson.id, lesson])),
+		...indexQuestions(lessons),
+		policies: readEach(/^policies\/[^/.]+\.md$/, readPolicyFile),
+		tracks: readEach(/^tracks\/[^/]+\.ya?ml$/, (source, report) => readYaml(source, trackSchema, report)),
+		problems,
+	};
+
+	function readOne<S extends z.ZodType>(file: string, schema: S, otherwise: z.output<S>): z.output<S> {
+		const source = files.get(file);
+		if (source !== undefined) return readYaml(source, schema, reportFor(file)) ?? otherwise;
+		reportFor(file)(1, 'This file is missing. See content/README.md for what stands in it.');
+		return otherwise;
+	}
+
+	function readEach<T>(path: RegExp, read: (source: string, report: Report) => T | undefined) {
+		return [...files].flatMap(([file, source]) => {
+			const value = path.test(file) ? read(source, reportFor(file)) : undefined;
+			return value ? [{ ...value, file }] : [];
+		});
+	}
+}
+
+function readLessons(files: ContentFiles, reportFor: (file: string) => Report): Lesson[] {
+	return [...files].flatMap(([file, source]) => {
+		const lesson = file.endsWith('.mdx') ? readLesson(file, source, reportFor(file)) : undefined;
+		return lesson ? [lesson] : [];
+	});
+}
+
+function indexQuestions(lessons: readonly Lesson[]) {
+	const placed = lessons.flatMap((lesson) => lesson.questions.map((question) => ({ question, lesson })));
+	const questionsByPolicy = new Map<string, Question[]>();
+	for (const { question } of placed) {
+		const known = questionsByPolicy.get(question.policyId);
+		if (known) known.push(question);
+		else questionsByPolicy.set(question.policyId, [question]);
+	}
+	return {
+		questionById: new Map(placed.map((place) => [place.question.id, place])),
+		questionsByPolicy,
+	};
+}
+
+export function channelName(catalogue: Catalogue, id: string): string {
+	return catalogue.channels.find((channel) => channel.id === id)?.name ?? id;
+}
+
+/** A touchpoint's place in what decides whether customers come back: 1 weighs most. */
+export function influenceOf(catalogue: Catalogue, touchpointId: string): number {
+	return catalogue.touchpoints.find(({ id }) => id === touchpointId)?.influence ?? 99;
+}

@@ -1,0 +1,83 @@
+import { z } from 'astro/zod';
+import type { Root } from 'mdast';
+import { sha256 } from '#lib/hash.ts';
+import { attributeOf, isJsx, lineOf, parseMdx } from '#lib/mdx.ts';
+import type { Report } from '#lib/problem.ts';
+import { visitTree } from '#lib/tree.ts';
+import { readYaml, splitFrontMatter } from '#lib/yaml-file.ts';
+import { parseQuestion } from '#quiz/parse.ts';
+import type { Question } from '#quiz/question.ts';
+
+export type Lesson = {
+	/** The folder's name. */
+	readonly id: string;
+	readonly language: string;
+	/** Within the content folder. */
+	readonly file: string;
+	readonly title: string;
+	readonly policies: readonly string[];
+	readonly minutes: number;
+	/** Raised by the author when the lesson has changed enough; a translation names the one it follows. */
+	readonly revision: number;
+	readonly questions: readonly Question[];
+	/** What it takes from policies, and where: `Fact of="returns.window"`, `How of="returns"`. */
+	readonly uses: readonly { readonly tag: string; readonly of: string; readonly line: number }[];
+	/** SHA-256 of the file: what a completion was made with. */
+	readonly hash: string;
+};
+
+const frontMatterSchema = z
+	.object({
+		title: z.string({ error: 'Write a title.' }).min(1),
+		policies: z.array(z.string(), { error: 'Name the policies in brackets: [returns].' }).min(1),
+		minutes: z.number({ error: 'Write how many minutes it takes.' }).int().min(1).max(60),
+		revision: z.number().int().min(1).default(1),
+	})
+	.strict();
+
+/** Reads `lessons/returns/en.mdx`. What is wrong is reported with its line; undefined if nothing of it can be used. */
+export function readLesson(file: string, source: string, report: Report): Lesson | undefined {
+	const [, id = '', language = ''] = /^lessons\/([^/]+)\/([^/]+)\.mdx$/.exec(file) ?? [];
+	const parts = splitFrontMatter(source);
+	if (!parts) {
+		report(1, 'A lesson begins with front matter. Write --- above and below title, policies and minutes.');
+		return undefined;
+	}
+	const front = readYaml(parts.yaml, frontMatterSchema, report, 1);
+	const tree = readTree(source, report);
+	if (!front || !tree) return undefined;
+	// Before the questions are read: that turns their facts into places.
+	const uses = readUses(tree);
+	const questions = readQuestions(tree, report);
+	return { id, language, file, ...front, uses, questions, hash: sha256(source) };
+}
+
+/** The tree of a lesson; if the text cannot be read, why and where is reported. */
+export function readTree(source: string, report: Report): Root | undefined {
+	try {
+		return parseMdx(source);
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		const [, line = '1', what = message] = /^(\d+):\d+: (.*)$/s.exec(message) ?? [];
+		report(Number(line), `${what.replace(/ \(mdx[^)]*\)$/, '')}. Close every tag that you open, and write &lt; and &#123; for a plain < or {.`);
+		return undefined;
+	}
+}
+
+function readUses(tree: Root): Lesson['uses'] {
+	const uses: { tag: string; of: string; line: number }[] = [];
+	visitTree<object>(tree, (node) => {
+		const of = isJsx(node) ? attributeOf(node, 'of') : undefined;
+		if (!isJsx(node) || of === undefined) return;
+		uses.push({ tag: node.name ?? '', of, line: lineOf(node) });
+	});
+	return uses;
+}
+
+function readQuestions(tree: Root, report: Report): Question[] {
+	return tree.children.flatMap((node) => {
+		if (!isJsx(node) || node.name !== 'Question') return [];
+		const question = parseQuestion(node, report);
+		return question ? [question] : [];
+	});
+}

@@ -1,0 +1,69 @@
+import mdxRenderer from '@astrojs/mdx/server.js';
+import { experimental_AstroContainer as AstroContainer } from 'astro/container';
+import { getEntry, render } from 'astro:content';
+import { fillTemplate, type Template, toTemplate } from '#lib/template.ts';
+import { type Versions, factsOf, showFact } from '#policies/facts.ts';
+import { type Catalogue } from './catalogue.ts';
+import LessonProse from './components/LessonProse.astro';
+import { transclude } from './transclude.ts';
+
+/** What makes two readers see the same prose. */
+export type Reading = {
+	readonly versions: Versions;
+	/** The reader's own channels, the one she works in most first. */
+	readonly channels: readonly string[];
+};
+
+const templates = new Map<string, Promise<Template>>();
+const rendered = new Map<string, string>();
+const mostRendered = 1000;
+
+/**
+ * The HTML of a lesson's prose with the policies' words in it. MDX is rendered once per lesson,
+ * into a template; the template is filled once per wording and channel.
+ */
+export async function lessonProse(
+	catalogue: Catalogue,
+	lessonId: string,
+	language: string,
+	reading: Reading,
+): Promise<string> {
+	const key = `${lessonId}/${language} ${wordingKey(reading)}`;
+	const known = rendered.get(key);
+	if (known !== undefined) return known;
+	const template = await templateOf(`${lessonId}/${language}`);
+	const html = fillTemplate(template, (name) => show(name, catalogue, reading));
+	if (rendered.size >= mostRendered) rendered.clear();
+	rendered.set(key, html);
+	return html;
+}
+
+function templateOf(entryId: string): Promise<Template> {
+	let template = templates.get(entryId);
+	if (!template) {
+		template = renderTemplate(entryId);
+		templates.set(entryId, template);
+		template.catch(() => templates.delete(entryId));
+	}
+	return template;
+}
+
+async function renderTemplate(entryId: string): Promise<Template> {
+	const entry = await getEntry('lessons', entryId);
+	if (!entry) throw new Error(`The lesson ${entryId} is not among the built content.`);
+	const { Content } = await render(entry);
+	const container = await AstroContainer.create();
+	container.addServerRenderer({ renderer: mdxRenderer });
+	return toTemplate(await container.renderToString(LessonProse, { props: { Content } }));
+}
+
+function show(name: string, catalogue: Catalogue, { versions, channels }: Reading): string {
+	const [tag, policyId] = name.split(':');
+	if (policyId === undefined) return showFact(factsOf(versions), name);
+	return transclude(tag ?? '', policyId, { catalogue, versions, channels });
+}
+
+function wordingKey({ versions, channels }: Reading): string {
+	const numbers = [...versions.values()].map((version) => version.seq).join(',');
+	return `${numbers} ${channels.join(',')}`;
+}

@@ -1,0 +1,48 @@
+import { compareQuantities, type Quantity, quantityProblem } from './quantity.ts';
+
+/** `returns.window >= 21 day`, as authors write it under `holds`. */
+export type Condition = { readonly of: string; readonly is: Comparison; readonly than: Quantity };
+
+const comparisons = {
+	'<': (order: number) => order < 0,
+	'<=': (order: number) => order <= 0,
+	'=': (order: number) => order === 0,
+	'>=': (order: number) => order >= 0,
+	'>': (order: number) => order > 0,
+} satisfies Record<string, (order: number) => boolean>;
+
+type Comparison = keyof typeof comparisons;
+
+const shape = /^([a-z][\w-]*\.[a-z][\w-]*)\s*(<=|>=|<|>|=)\s*(\d+:\d\d|\d+(?:\.\d+)?)(?:\s+([A-Za-z-]+))?$/;
+
+/** Reads conditions joined by `and`; returns a sentence if one of them cannot be read. */
+export function parseConditions(source: string): Condition[] | string {
+	const conditions: Condition[] = [];
+	for (const part of source.split(/\s+and\s+/)) {
+		const condition = parseCondition(part.trim());
+		if (!condition) {
+			return `"${part.trim()}" cannot be read. Write it like: returns.window >= 21 day.`;
+		}
+		conditions.push(condition);
+	}
+	return conditions;
+}
+
+function parseCondition(source: string): Condition | undefined {
+	const [, of, is, amount, unit] = shape.exec(source) ?? [];
+	if (of === undefined || is === undefined || amount === undefined || !isComparison(is)) return undefined;
+	const than = amount.includes(':')
+		? { value: amount, unit: 'time' }
+		: { value: Number(amount), unit: unit ?? '' };
+	return quantityProblem(than) === undefined ? { of, is, than } : undefined;
+}
+
+function isComparison(text: string): text is Comparison {
+	return text in comparisons;
+}
+
+/** Whether a condition is true of a fact; false too if the two cannot be compared. */
+export function isMet(condition: Condition, fact: Quantity | undefined): boolean {
+	const order = fact && compareQuantities(fact, condition.than);
+	return order !== undefined && comparisons[condition.is](order);
+}

@@ -1,0 +1,37 @@
+import { z } from 'astro/zod';
+
+const loopback = ['127.0.0.1', '::1', 'localhost'];
+
+const schema = z
+	.object({
+		DATABASE_URL: z.string().default('file:data/touchstone.db'),
+		DATABASE_AUTH_TOKEN: z.string().optional(),
+		HOST: z.string().default('127.0.0.1'),
+		PORT: z.coerce.number().int().min(0).max(65_535).default(4321),
+		/** The address people type, where a proxy stands in front: https://touchstone.example. */
+		PUBLIC_ORIGIN: z.url().optional(),
+		LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+		ORGANISATION_TIME_ZONE: z.string().default('Europe/Berlin').refine(isTimeZone, {
+			message: 'is no time zone; write one like Europe/Berlin',
+		}),
+		/** `on` lets tests move the server's clock. */
+		TEST_CLOCK: z.enum(['on', 'off']).default('off'),
+	})
+	.refine((env) => env.TEST_CLOCK === 'off' || loopback.includes(env.HOST), {
+		path: ['TEST_CLOCK'],
+		message: 'may be on only where HOST is a loopback address',
+	});
+
+export type Environment = z.infer<typeof schema>;
+
+/** Reads the environment once, or says in one sentence per variable what is wrong with it. */
+export function readEnvironment(variables: Record<string, string | undefined>): Environment {
+	const result = schema.safeParse(variables);
+	if (result.success) return result.data;
+	const lines = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+	throw new Error(`The environment cannot be used: ${lines.join('; ')}.`);
+}
+
+function isTimeZone(name: string): boolean {
+	return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC';
+}

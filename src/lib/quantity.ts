@@ -1,0 +1,97 @@
+/**
+ * A value with its unit: `{ value: 30, unit: 'day' }`, `{ value: 50, unit: 'EUR' }`,
+ * `{ value: '14:00', unit: 'time' }`. A unit that is none of the known ones is a thing counted.
+ */
+export type Quantity = { readonly value: number | string; readonly unit: string };
+
+/** Looks a fact up by `policy.fact`; undefined if there is none. */
+export type FactLookup = (name: string) => Quantity | undefined;
+
+export type Kind = 'duration' | 'working time' | 'money' | 'percentage' | 'time of day' | 'count';
+
+/** Minutes in a unit; a month and a year are the mean ones of the Gregorian calendar. */
+const minutes: Readonly<Record<string, number>> = {
+	minute: 1,
+	hour: 60,
+	day: 1440,
+	week: 10_080,
+	month: 43_829.1,
+	year: 525_949.2,
+};
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+export const durationUnits = [...Object.keys(minutes), 'working-day'];
+
+export function kindOf(unit: string): Kind {
+	if (unit in minutes) return 'duration';
+	if (unit === 'working-day') return 'working time';
+	if (unit === 'percent') return 'percentage';
+	if (unit === 'time') return 'time of day';
+	return currencies.has(unit) ? 'money' : 'count';
+}
+
+/** What is wrong with a quantity, as a sentence that says what to do; undefined if nothing is. */
+export function quantityProblem({ value, unit }: Quantity): string | undefined {
+	if (!/^[A-Za-z][A-Za-z -]*$/.test(unit)) return 'Choose a unit.';
+	if (unit === 'time') {
+		const valid = typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+		return valid ? undefined : 'Write the time with hours and minutes, like 14:00.';
+	}
+	if (typeof value !== 'number' || !Number.isFinite(value)) return 'Write a number, like 30.';
+	if (value < 0) return 'Write a number that is not below zero.';
+	if (value > 1_000_000_000) return 'This number is too large to be meant.';
+	return undefined;
+}
+
+/** "30 days", "1 day", "€50", "14:00", "5%": never broken at the end of a line. */
+export function formatQuantity({ value, unit }: Quantity, locale = 'en'): string {
+	if (typeof value === 'string') return value;
+	const kind = kindOf(unit);
+	if (kind === 'money') return formatMoney(value, unit, locale);
+	if (kind === 'percentage') return formatNumber(value / 100, locale, { style: 'percent' });
+	if (kind === 'duration') {
+		return formatNumber(value, locale, { style: 'unit', unit, unitDisplay: 'long' });
+	}
+	const noun = unit.replaceAll('-', ' ');
+	const one = new Intl.PluralRules('en').select(value) === 'one';
+	return unbroken(`${formatNumber(value, locale, {})} ${one ? noun : plural(noun)}`);
+}
+
+function formatMoney(value: number, currency: string, locale: string): string {
+	const fractions = Number.isInteger(value) ? { maximumFractionDigits: 0 } : {};
+	return formatNumber(value, locale, { style: 'currency', currency, ...fractions });
+}
+
+function formatNumber(value: number, locale: string, style: Intl.NumberFormatOptions): string {
+	return unbroken(new Intl.NumberFormat(locale, { maximumFractionDigits: 2, ...style }).format(value));
+}
+
+function unbroken(text: string): string {
+	return text.replaceAll(' ', '\u00a0');
+}
+
+function plural(noun: string): string {
+	if (noun === 'person') return 'people';
+	return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
+/** Below 0 if `a` is less, 0 if they are the same amount, above 0 if more; undefined if they cannot be compared. */
+export function compareQuantities(a: Quantity, b: Quantity): number | undefined {
+	const left = inBaseUnit(a);
+	const right = inBaseUnit(b);
+	if (left.base !== right.base || Number.isNaN(left.amount + right.amount)) return undefined;
+	return left.amount - right.amount;
+}
+
+function inBaseUnit({ value, unit }: Quantity): { base: string; amount: number } {
+	const kind = kindOf(unit);
+	if (kind === 'duration') return { base: 'minute', amount: Number(value) * (minutes[unit] ?? NaN) };
+	if (kind === 'time of day') return { base: 'time', amount: minutesSinceMidnight(String(value)) };
+	return { base: unit, amount: Number(value) };
+}
+
+function minutesSinceMidnight(time: string): number {
+	const [hour, minute] = time.split(':').map(Number);
+	return (hour ?? NaN) * 60 + (minute ?? NaN);
+}

@@ -1,0 +1,100 @@
+import { Intl as TemporalIntl, Temporal } from 'temporal-polyfill';
+
+/** A day begins at 04:00 in the site's time zone, so that a night shift is one day. */
+const dayBegins = { hours: 4 } as const;
+
+/** A calendar date as `2026-03-29`; dates compare as texts. */
+export type Day = string;
+
+const remembered = new Map<string, Day>();
+
+/** The day that a moment (UTC milliseconds) belongs to at a site. */
+export function serviceDay(at: number, timeZone: string): Day {
+	// Days are asked for again and again for the same few hours; a zone's rules are slow to read.
+	const quarter = Math.floor(at / 900_000);
+	const key = `${quarter} ${timeZone}`;
+	let day = remembered.get(key);
+	if (day === undefined) {
+		if (remembered.size > 20_000) remembered.clear();
+		day = dayOf(quarter * 900_000, timeZone);
+		remembered.set(key, day);
+	}
+	return day;
+}
+
+function dayOf(at: number, timeZone: string): Day {
+	return Temporal.Instant.fromEpochMilliseconds(at)
+		.toZonedDateTimeISO(timeZone)
+		.toPlainDateTime()
+		.subtract(dayBegins)
+		.toPlainDate()
+		.toString();
+}
+
+export function addDays(day: Day, days: number): Day {
+	return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+export function addMonths(day: Day, months: number): Day {
+	return Temporal.PlainDate.from(day).add({ months }).toString();
+}
+
+/** How many days `to` is after `from`; negative if it is before. */
+export function daysBetween(from: Day, to: Day): number {
+	return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
+/** "today", "tomorrow", "on Friday", "on 3 November": a day as people say it. */
+export function dayInWords(day: Day, today: Day): string {
+	const distance = daysBetween(today, day);
+	if (distance === 0) return 'today';
+	if (distance === 1) return 'tomorrow';
+	if (distance === -1) return 'yesterday';
+	if (Math.abs(distance) < 7) return weekday(day);
+	return date(day, today.slice(0, 4) === day.slice(0, 4));
+}
+
+/** "by Friday", "by today" for what is due; "since Monday" for what was. */
+export function dueInWords(day: Day, today: Day): string {
+	const late = day < today;
+	return `${late ? 'since' : 'by'} ${dayInWords(day, today)}`;
+}
+
+/** "3 November 2026, 14:05" at the site. */
+export function momentInWords(at: number, timeZone: string): string {
+	return new TemporalIntl.DateTimeFormat('en-GB', {
+		dateStyle: 'long',
+		timeStyle: 'short',
+		timeZone,
+	}).format(at);
+}
+
+/** "3 November 2026" at the site. */
+export function dateInWords(at: number, timeZone: string): string {
+	return new TemporalIntl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone }).format(at);
+}
+
+/** The hour of the day, 0 to 23, at the site. */
+export function hourOfDay(at: number, timeZone: string): number {
+	return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).hour;
+}
+
+function weekday(day: Day): string {
+	return Temporal.PlainDate.from(day).toLocaleString('en-GB', { weekday: 'long' });
+}
+
+function date(day: Day, thisYear: boolean): string {
+	return Temporal.PlainDate.from(day).toLocaleString('en-GB', {
+		day: 'numeric',
+		month: 'long',
+		...(thisYear ? {} : { year: 'numeric' }),
+	});
+}
+
+/** The moment, in UTC milliseconds, at which a day begins at a site. */
+export function startOfDay(day: Day, timeZone: string, { daysLater = 0 } = {}): number {
+	return Temporal.PlainDate.from(day)
+		.add({ days: daysLater })
+		.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from({ hour: dayBegins.hours }) })
+		.epochMilliseconds;
+}

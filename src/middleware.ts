@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { APIContext, MiddlewareNext } from 'astro';
+import { defineMiddleware } from 'astro:middleware';
+import { getActionContext } from 'astro:actions';
+import { SignInNeeded } from '#auth/guard.ts';
+import { sessionCookie } from '#auth/session.ts';
+import { now } from '#lib/clock.ts';
+import { Forbidden, Invalid, NotFound } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
+import { isSameOrigin, secure } from '#lib/web-security.ts';
+import { readPerson } from '#people/person.ts';
+import type { FormOutcome } from './actions/form.ts';
+import { pack } from './actions/pending.ts';
+import { database, environment, sessions } from './installation.ts';
+import { paths } from './paths.ts';
+import { contentSecurityPolicy } from './layouts/styles.ts';
+
+/** Every request passes here once; a page shown in place of another passes a second time and is let through. */
+export const onRequest = defineMiddleware(async (context, next) => {
+	if (context.locals.showing === 'error') return next();
+	const began = performance.now();
+	Object.assign(context.locals, { requestId: randomUUID(), now: now(), showing: 'page' });
+	const response = await answer(context, next);
+	secure(response.headers, import.meta.env.DEV ? undefined : contentSecurityPolicy);
+	response.headers.set('x-request-id', context.locals.requestId);
+	log.info({
+		request: context.locals.requestId,
+		method: context.request.method,
+		path: context.url.pathname,
+		status: response.status,
+		milliseconds: Math.round(performance.now() - began),
+	});
+	return response;
+});
+
+async function answer(context: APIContext, next: MiddlewareNext): Promise<Response> {
+	try {
+		if (!isSameOrigin(context.request, environment.PUBLIC_ORIGIN)) {
+			return new Response('This form came from another site. Open the page again and retry.', {
+				status: 403,
+			});
+		}
+		context.locals.person = await whoIsThere(context);
+		return (await runAction(context)) ?? (await next());
+	} catch (error) {
+		return showError(error, context);
+	}
+}
+
+async function whoIsThere(context: APIContext) {
+	const id = context.cookies.get(sessionCookie)?.value;
+	const session = id ? await sessions.check(id) : undefined;
+	if (!session) return undefined;
+	const { renewed, employeeId } = session;
+	if (renewed) context.cookies.set(renewed.name, renewed.value, renewed.attributes);
+	return readPerson(database.read, employeeId);
+}
+
+/** Runs the form's action. Done means another page, by a redirect that a reload does not repeat. */
+async function runAction(context: APIContext): Promise<Response | undefined> {
+	const { action, setActionResult, serializeActionResult } = getActionContext(context);
+	if (!action) return undefined;
+	// Forms post to pages; nothing of ours calls an action's own address.
+	if (action.calledFrom !== 'form') throw new NotFound('Actions are called by forms.');
+	const packed = context.locals.person
+		? undefined
+		: pack(action.name, await context.request.clone().formData());
+	const result = await action.handler();
+	if (result.error) throw result.error;
+	const outcome: FormOutcome = result.data;
+	if ('to' in outcome) return context.redirect(outcome.to, 303);
+	if ('refused' in outcome) {
+		context.locals.pending = packed;
+		throw refusal(outcome.refused);
+	}
+	setActionResult(action.name, serializeActionResult(result));
+	return undefined;
+}
+
+function refusal(kind: 'sign in' | 'not found' | 'forbidden'): Error {
+	if (kind === 'sign in') return new SignInNeeded('Sign in first.');
+	return kind === 'not found' ? new NotFound('Not found.') : new Forbidden('Not allowed.');
+}
+
+/** The one place where an error becomes a page. */
+async function showError(error: unknown, context: APIContext): Promise<Response> {
+	if (error instanceof SignInNeeded) return askWhoItIs(context);
+	if (error instanceof NotFound) return showInstead(context, '/404', 404);
+	if (error instanceof Forbidden) return showInstead(context, '/403', 403);
+	if (error instanceof Invalid) return showInstead(context, '/404', 404);
+	log.error({ request: context.locals.requestId, err: error }, 'a request failed');
+	return showInstead(context, '/500', 500);
+}
+
+async function askWhoItIs(context: APIContext): Promise<Response> {
+	if (context.request.method === 'POST') return showInstead(context, paths.signIn, 200);
+	const next = `${context.url.pathname}${context.url.search}`;
+	return context.redirect(next === '/' ? paths.signIn : `${paths.signIn}?next=${encodeURIComponent(next)}`);
+}
+
+async function showInstead(context: APIContext, path: string, status: number): Promise<Response> {
+	context.locals.showing = 'error';
+	const url = new URL(path, context.url);
+	if (path === paths.signIn) url.searchParams.set('next', context.url.pathname);
+	const page = await context.rewrite(new Request(url, { headers: context.request.headers }));
+	return new Response(page.body, { status, headers: page.headers });
+}

@@ -1,0 +1,47 @@
+import { and, desc, eq, gt } from 'drizzle-orm';
+import { appendAudit } from '#audit/append.ts';
+import type { Database, Reader } from '#db/connection.ts';
+import { nudges } from '#db/schema/notifications.ts';
+import { employees } from '#db/schema/people.ts';
+
+export type Nudge = typeof nudges.$inferSelect;
+
+/** One nudge a policy and person in so long is a help; more is nagging. */
+const restBetween = 24 * 3_600_000;
+
+/** Sends a person a friendly word about a policy. False if she was sent one within the last day. */
+export async function sendNudge(db: Database, nudge: Nudge): Promise<boolean> {
+	return db.write(async (tx) => {
+		const recent = await tx
+			.select({ id: nudges.id })
+			.from(nudges)
+			.where(
+				and(
+					eq(nudges.employeeId, nudge.employeeId),
+					eq(nudges.policyId, nudge.policyId),
+					gt(nudges.sentAt, nudge.sentAt - restBetween),
+				),
+			);
+		if (recent.length > 0) return false;
+		await tx.insert(nudges).values(nudge);
+		await appendAudit(tx, {
+			at: nudge.sentAt,
+			actorId: nudge.sentBy,
+			action: 'person.nudged',
+			objectType: 'employee',
+			objectId: nudge.employeeId,
+			payload: { policy: nudge.policyId },
+		});
+		return true;
+	});
+}
+
+/** The nudges a person was sent in the last two weeks, newest first, with who sent them. */
+export async function readNudges(db: Reader, employeeId: string, at: number) {
+	return db
+		.select({ policyId: nudges.policyId, sentAt: nudges.sentAt, sentByName: employees.name })
+		.from(nudges)
+		.innerJoin(employees, eq(employees.id, nudges.sentBy))
+		.where(and(eq(nudges.employeeId, employeeId), gt(nudges.sentAt, at - 14 * restBetween)))
+		.orderBy(desc(nudges.sentAt));
+}

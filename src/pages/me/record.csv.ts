@@ -1,0 +1,39 @@
+import type { APIRoute } from 'astro';
+import { requirePerson } from '#auth/guard.ts';
+import { readRecordLines } from '#completions/my-record.ts';
+import { toCsv } from '#lib/csv.ts';
+import { readPolicies } from '#policies/versions.ts';
+import { catalogue, database } from '../../installation.ts';
+
+const header = [
+	'completed (UTC)',
+	'lesson',
+	'policy',
+	'version',
+	'wording',
+	'right first time',
+	'questions',
+	'fingerprint of the version (SHA-256)',
+];
+
+export const GET: APIRoute = async ({ locals }) => {
+	const person = requirePerson(locals);
+	const history = await readPolicies(database.read);
+	const lines = await readRecordLines(database.read, catalogue, history, person.id);
+	const rows = lines.map((line) => [
+		new Date(line.completedAt).toISOString(),
+		line.lessonTitle,
+		line.policyTitle,
+		line.version,
+		line.statement,
+		line.rightFirst,
+		line.questions,
+		line.hash,
+	]);
+	return new Response(toCsv(header, rows), {
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': `attachment; filename="record-${person.number}.csv"`,
+		},
+	});
+};

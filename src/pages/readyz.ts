@@ -1,0 +1,17 @@
+import type { APIRoute } from 'astro';
+import { allowEverybody } from '#auth/guard.ts';
+import { sql } from 'drizzle-orm';
+import { catalogue, database } from '../installation.ts';
+
+/** The database can be written and the content is loaded. */
+export const GET: APIRoute = async ({ locals }) => {
+	allowEverybody(locals);
+	if (catalogue.lessons.length === 0) return new Response('no content\n', { status: 503 });
+	try {
+		// Takes the write lock and commits, and changes nothing.
+		await database.write((tx) => tx.run(sql`update organisation set id = id where id = -1`));
+		return new Response('ready\n');
+	} catch {
+		return new Response('the database cannot be written\n', { status: 503 });
+	}
+};

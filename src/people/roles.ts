@@ -1,0 +1,18 @@
+/** Everybody is an employee; a person may have several of the others. */
+export const roles = ['manager', 'leader', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who may do what. A row is a right; the page or action that needs it names it. */
+const rights = {
+	'see team': ['manager'],
+	'nudge and exempt': ['manager'],
+	'see policies': ['leader'],
+	'write policies': ['leader'],
+	'publish policies': ['leader'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof rights;
+
+export function may(held: readonly Role[], right: Right): boolean {
+	return rights[right].some((role) => held.includes(role));
+}

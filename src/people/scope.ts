@@ -1,0 +1,29 @@
+import { and, eq, like, or, type SQL, sql } from 'drizzle-orm';
+import type { Reader } from '#db/connection.ts';
+import { employees, teams } from '#db/schema/people.ts';
+import { NotFound } from '#lib/errors.ts';
+import { type Person, readPeople } from './person.ts';
+
+/**
+ * The people a manager answers for: everybody in the teams she leads and the teams below, herself
+ * left out. A vendor's lead answers for that vendor's people only, wherever the teams hang.
+ */
+export async function peopleLedBy(db: Reader, manager: Person): Promise<Person[]> {
+	if (manager.leads.length === 0) return [];
+	return readPeople(db, ledBy(manager));
+}
+
+/** One of a manager's people; anybody else is not found. */
+export async function personLedBy(db: Reader, manager: Person, id: string): Promise<Person> {
+	if (manager.leads.length > 0) {
+		const [person] = await readPeople(db, and(ledBy(manager), eq(employees.id, id)));
+		if (person) return person;
+	}
+	throw new NotFound('This person is not on your team.');
+}
+
+function ledBy(manager: Person): SQL | undefined {
+	const below = manager.leads.map((path) => like(teams.path, `${path}%`));
+	const vendor = manager.vendorId === null ? undefined : eq(teams.vendorId, manager.vendorId);
+	return and(or(...below), vendor, sql`${employees.id} <> ${manager.id}`);
+}

@@ -1,0 +1,62 @@
+import { z } from 'astro/zod';
+import { type Quantity, quantityProblem } from '#lib/quantity.ts';
+
+/** What a policy says: everything that is published, compared, hashed and signed. */
+export type PolicyBody = {
+	readonly title: string;
+	readonly statement: string;
+	readonly why: string;
+	/** A line or more of Markdown per channel; facts stand in braces. */
+	readonly how: Readonly<Record<string, string>>;
+	/** By the fact's own name: `window`, not `returns.window`. */
+	readonly facts: Readonly<Record<string, Quantity>>;
+	readonly touchpoints: readonly string[];
+	/** After so many months a completion counts no longer; null if it always does. */
+	readonly validMonths: number | null;
+};
+
+export const factName = /^[a-z][a-z0-9-]*$/;
+
+export const quantitySchema = z
+	.object({ value: z.union([z.number(), z.string()]), unit: z.string() })
+	.superRefine((quantity, context) => {
+		const problem = quantityProblem(quantity);
+		if (problem) context.addIssue({ code: 'custom', message: problem });
+	});
+
+const text = (what: string, most: number) =>
+	z
+		.string({ error: `Write ${what}.` })
+		.trim()
+		.min(1, `Write ${what}.`)
+		.max(most, `Shorten ${what} to ${most} characters.`);
+
+export const policyBodySchema = z.object({
+	title: text('a title', 80),
+	statement: text('the statement', 400),
+	why: text('why it matters', 1200),
+	how: z.record(z.string(), text('how this channel contributes', 1200)).default({}),
+	facts: z.record(z.string().regex(factName), quantitySchema).default({}),
+	touchpoints: z.array(z.string()).min(1, 'Choose at least one touchpoint.'),
+	validMonths: z.number().int().min(1).max(120).nullable().default(null),
+}) satisfies z.ZodType<PolicyBody>;
+
+const looseSchema = z.object({
+	title: z.string().catch(''),
+	statement: z.string().catch(''),
+	why: z.string().catch(''),
+	how: z.record(z.string(), z.string()).catch({}),
+	facts: z.record(z.string(), z.unknown()).catch({}),
+	touchpoints: z.array(z.string()).catch([]),
+	validMonths: z.number().nullable().catch(null),
+});
+
+/** A half-written body for a preview: what is not yet right is left out, and nothing is refused. */
+export function looseBody(input: unknown): PolicyBody {
+	const loose = looseSchema.parse(input);
+	const facts = Object.entries(loose.facts).flatMap(([name, fact]) => {
+		const quantity = quantitySchema.safeParse(fact);
+		return quantity.success ? [[name, quantity.data] as const] : [];
+	});
+	return { ...loose, facts: Object.fromEntries(facts) };
+}

@@ -1,0 +1,155 @@
+import { eq, max, sql } from 'drizzle-orm';
+import { appendAudit } from '#audit/append.ts';
+import type { Database, Reader } from '#db/connection.ts';
+import { policyDrafts, policyVersions } from '#db/schema/policies.ts';
+import { Invalid } from '#lib/errors.ts';
+import { type PolicyBody, policyBodySchema } from './body.ts';
+import { factsNamed } from './text.ts';
+
+export type Draft = typeof policyDrafts.$inferSelect;
+
+export async function readDraft(db: Reader, policyId: string): Promise<Draft | undefined> {
+	const [draft] = await db.select().from(policyDrafts).where(eq(policyDrafts.policyId, policyId));
+	return draft;
+}
+
+export type DraftSave = {
+	readonly policyId: string;
+	readonly body: PolicyBody;
+	/** The published version that the writing began from. */
+	readonly baseNumber: number;
+	/** The revision that the writer saw; 0 if there was no draft yet. */
+	readonly seenRevision: number;
+	readonly by: string;
+	readonly at: number;
+};
+
+export type DraftOutcome =
+	| { readonly kind: 'saved'; readonly draft: Draft }
+	/** Somebody saved in between: nothing is overwritten, both wordings are shown. */
+	| { readonly kind: 'overtaken'; readonly draft: Draft };
+
+/** Saves a draft whose fields have been checked; a save from an older revision overwrites nothing. */
+export async function saveDraft(db: Database, save: DraftSave): Promise<DraftOutcome> {
+	return db.write(async (tx) => {
+		const existing = await readDraft(tx, save.policyId);
+		if (existing && existing.revision !== save.seenRevision) {
+			const same = JSON.stringify(existing.body) === JSON.stringify(save.body);
+			return { kind: same ? 'saved' : 'overtaken', draft: existing };
+		}
+		const draft: Draft = {
+			policyId: save.policyId,
+			baseNumber: existing?.baseNumber ?? save.baseNumber,
+			body: save.body,
+			revision: (existing?.revision ?? 0) + 1,
+			savedAt: save.at,
+			savedBy: save.by,
+		};
+		await tx
+			.insert(policyDrafts)
+			.values(draft)
+			.onConflictDoUpdate({ target: policyDrafts.policyId, set: draft });
+		return { kind: 'saved', draft };
+	});
+}
+
+/** Says that a draft is to follow the newest version: its writer has compared the two. */
+export async function followNewest(
+	db: Database,
+	{ policyId, by, at }: { policyId: string; by: string; at: number },
+): Promise<void> {
+	await db.write(async (tx) => {
+		const newest = await newestNumber(tx, policyId);
+		await tx
+			.update(policyDrafts)
+			.set({ baseNumber: newest, savedBy: by, savedAt: at, revision: sql`revision + 1` })
+			.where(eq(policyDrafts.policyId, policyId));
+	});
+}
+
+async function newestNumber(db: Reader, policyId: string): Promise<number> {
+	const [row] = await db
+		.select({ number: max(policyVersions.number) })
+		.from(policyVersions)
+		.where(eq(policyVersions.policyId, policyId));
+	return row?.number ?? 0;
+}
+
+/** Throws the draft away; the audit keeps what it said. */
+export async function discardDraft(
+	db: Database,
+	{ policyId, by, at }: { policyId: string; by: string; at: number },
+): Promise<void> {
+	await db.write(async (tx) => {
+		const draft = await readDraft(tx, policyId);
+		if (!draft) return;
+		await tx.delete(policyDrafts).where(eq(policyDrafts.policyId, policyId));
+		await appendAudit(tx, {
+			at,
+			actorId: by,
+			action: 'draft.discarded',
+			objectType: 'policy',
+			objectId: policyId,
+			payload: { statement: draft.body.statement, revision: draft.revision },
+		});
+	});
+}
+
+/**
+ * Checks a body as it came from the form. `knownFacts` has every fact of the other policies.
+ * Throws Invalid with a sentence per field: `statement`, `how.store`, `facts.window` …
+ */
+export function parseBody(
+	policyId: string,
+	input: unknown,
+	known: { readonly facts: (name: string) => boolean; readonly channels: readonly string[] },
+): PolicyBody {
+	const result = policyBodySchema.safeParse(input);
+	if (!result.success) {
+		const problems = result.error.issues.map((i) => [fieldOf(i.path), i.message] as const);
+		throw new Invalid(Object.fromEntries(problems.toReversed()));
+	}
+	const problems = unknownNames(policyId, result.data, known);
+	if (Object.keys(problems).length > 0) throw new Invalid(problems);
+	return result.data;
+}
+
+function unknownNames(
+	policyId: string,
+	body: PolicyBody,
+	known: { readonly facts: (name: string) => boolean; readonly channels: readonly string[] },
+): Record<string, string> {
+	const own = (name: string) => name.startsWith(`${policyId}.`);
+	const exists = (name: string) =>
+		own(name) ? name.slice(policyId.length + 1) in body.facts : known.facts(name);
+	const problems: Record<string, string> = {};
+	const fields = { statement: body.statement, why: body.why, ...howFields(body) };
+	for (const [field, text] of Object.entries(fields)) {
+		const unknown = factsNamed(policyId, text).find((name) => !exists(name));
+		if (unknown) {
+			const short = own(unknown) ? unknown.slice(policyId.length + 1) : unknown;
+			problems[field] = `There is no fact {${short}}. Add it below, or write one that is there.`;
+		}
+		if (/[{}]/.test(text.replace(/\{[a-z][a-z0-9.-]*\}/g, ''))) {
+			problems[field] ??= 'A brace stands alone. Write a fact like {window}, or take the brace away.';
+		}
+	}
+	for (const channel of Object.keys(body.how)) {
+		if (!known.channels.includes(channel)) problems[`how.${channel}`] = 'There is no such channel.';
+	}
+	return problems;
+}
+
+function howFields(body: PolicyBody): Record<string, string> {
+	return Object.fromEntries(Object.entries(body.how).map(([id, text]) => [`how.${id}`, text]));
+}
+
+function fieldOf(path: readonly PropertyKey[]): string {
+	return path.slice(0, path[0] === 'how' || path[0] === 'facts' ? 2 : 1).map(String).join('.');
+}
+
+/** The ids of the policies that somebody is writing. */
+export async function readDrafts(db: Reader): Promise<ReadonlySet<string>> {
+	const rows = await db.select({ policyId: policyDrafts.policyId }).from(policyDrafts);
+	return new Set(rows.map(({ policyId }) => policyId));
+}

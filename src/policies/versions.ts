@@ -1,0 +1,135 @@
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import type { Reader } from '#db/connection.ts';
+import { policies, policyVersions } from '#db/schema/policies.ts';
+import type { Transaction } from '#db/writer.ts';
+import { canonicalJson, sha256 } from '#lib/hash.ts';
+import type { PolicyBody } from './body.ts';
+
+export type PolicyVersion = typeof policyVersions.$inferSelect;
+
+/** Everything published up to now, newest knowledge first at hand: who needs another moment asks `versionsAt`. */
+export type PolicyHistory = {
+	/** The number of the last publication: two histories with the same one are the same. */
+	readonly seq: number;
+	/** In the order of the standard. */
+	readonly policies: readonly PolicyThread[];
+	readonly byId: ReadonlyMap<string, PolicyThread>;
+};
+
+export type PolicyThread = {
+	readonly id: string;
+	readonly owner: string;
+	/** Ascending by number, and so by the moment they take effect. */
+	readonly versions: readonly PolicyVersion[];
+};
+
+const remembered = new WeakMap<object, PolicyHistory>();
+
+/**
+ * All policies with all versions. They are few and read on every page, so they stay in memory;
+ * one small query finds out whether something was published since.
+ */
+export async function readPolicies(db: Reader): Promise<PolicyHistory> {
+	const newest = await db.get<{ seq: number }>(
+		sql`select (select coalesce(max(seq), 0) from policy_versions) as seq`,
+	);
+	const seq = Number(newest.seq);
+	const known = remembered.get(db);
+	if (known?.seq === seq) return known;
+	const history = await loadPolicies(db, seq);
+	remembered.set(db, history);
+	return history;
+}
+
+async function loadPolicies(db: Reader, seq: number): Promise<PolicyHistory> {
+	const rows = await db.select().from(policies).orderBy(policies.rank, policies.id);
+	const versions = await db
+		.select()
+		.from(policyVersions)
+		.where(lte(policyVersions.seq, seq))
+		.orderBy(policyVersions.number);
+	const threads = rows.map(({ id, owner }) => ({
+		id,
+		owner,
+		versions: versions.filter((version) => version.policyId === id),
+	}));
+	return { seq, policies: threads, byId: new Map(threads.map((thread) => [thread.id, thread])) };
+}
+
+/** The version of a policy that holds at a moment; undefined if none held yet. */
+export function versionAt(thread: PolicyThread | undefined, at: number): PolicyVersion | undefined {
+	return thread?.versions.findLast((version) => version.effectiveAt <= at);
+}
+
+export function versionNumbered(
+	thread: PolicyThread | undefined,
+	number: number,
+): PolicyVersion | undefined {
+	return thread?.versions.find((version) => version.number === number);
+}
+
+/** The first material version after the one a person knows and in force by `at`: since when she is behind. */
+export function firstMaterialAfter(
+	thread: PolicyThread | undefined,
+	known: number,
+	at: number,
+): PolicyVersion | undefined {
+	return thread?.versions.find(
+		(version) => version.number > known && version.change === 'material' && version.effectiveAt <= at,
+	);
+}
+
+export type NewVersion = Omit<PolicyVersion, 'seq' | 'number' | 'hash' | 'previousHash'>;
+
+/** Adds the next version of a policy, chained to the one before. The caller writes the audit row. */
+export async function appendVersion(tx: Transaction, version: NewVersion): Promise<PolicyVersion> {
+	const [previous] = await tx
+		.select()
+		.from(policyVersions)
+		.where(eq(policyVersions.policyId, version.policyId))
+		.orderBy(desc(policyVersions.number))
+		.limit(1);
+	const numbered = {
+		...version,
+		number: (previous?.number ?? 0) + 1,
+		previousHash: previous?.hash ?? null,
+	};
+	const row = { ...numbered, hash: versionHash(numbered) };
+	const [stored] = await tx.insert(policyVersions).values(row).returning();
+	if (!stored) throw new Error(`Version ${row.number} of ${row.policyId} was not stored.`);
+	return stored;
+}
+
+/** SHA-256 over the canonical form of everything that was published, the previous version's hash included. */
+export function versionHash(version: Omit<PolicyVersion, 'seq' | 'hash'>): string {
+	const { policyId, number, body, change, reason, publishedAt, effectiveAt, publishedBy } = version;
+	return sha256(
+		canonicalJson({
+			policyId,
+			number,
+			body: canonicalBody(body),
+			change,
+			reason,
+			publishedAt,
+			effectiveAt,
+			publishedBy,
+			previousHash: version.previousHash,
+		}),
+	);
+}
+
+function canonicalBody(body: PolicyBody) {
+	return { ...body, facts: { ...body.facts }, how: { ...body.how }, touchpoints: [...body.touchpoints] };
+}
+
+export async function readVersion(
+	db: Reader,
+	policyId: string,
+	number: number,
+): Promise<PolicyVersion | undefined> {
+	const [row] = await db
+		.select()
+		.from(policyVersions)
+		.where(and(eq(policyVersions.policyId, policyId), eq(policyVersions.number, number)));
+	return row;
+}

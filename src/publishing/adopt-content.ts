@@ -1,0 +1,99 @@
+import { appendAudit } from '#audit/append.ts';
+import type { Database } from '#db/connection.ts';
+import { assignments } from '#db/schema/assignments.ts';
+import { policies } from '#db/schema/policies.ts';
+import type { Transaction } from '#db/writer.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
+import { canonicalJson } from '#lib/hash.ts';
+import { appendVersion, readPolicies, versionAt } from '#policies/versions.ts';
+
+/**
+ * Takes in what the content has and the database has not: new policies become version 1, new
+ * tracks the first assignments. What both have stays as the database has it.
+ */
+export async function adoptContent(db: Database, catalogue: Catalogue, at: number): Promise<void> {
+	await db.write(async (tx) => {
+		const known = new Set((await tx.select({ id: policies.id }).from(policies)).map(({ id }) => id));
+		for (const [rank, file] of catalogue.policies.entries()) {
+			if (!known.has(file.id)) await adoptPolicy(tx, file, rankOf(catalogue, file.id, rank), at);
+		}
+		for (const track of catalogue.tracks) await adoptTrack(tx, track, at);
+	});
+}
+
+/** The service standard's own policy first, then in the order of the first lessons. */
+function rankOf(catalogue: Catalogue, policyId: string, otherwise: number): number {
+	if (policyId === catalogue.standard.policy) return 0;
+	const order = catalogue.tracks
+		.toSorted((a, b) => a.due.days - b.due.days)
+		.flatMap((track) => track.lessons)
+		.flatMap((id) => catalogue.lessonById.get(id)?.policies ?? []);
+	const place = order.indexOf(policyId);
+	return place === -1 ? 1000 + otherwise : 1 + place;
+}
+
+async function adoptPolicy(
+	tx: Transaction,
+	file: Catalogue['policies'][number],
+	rank: number,
+	at: number,
+): Promise<void> {
+	await tx.insert(policies).values({ id: file.id, owner: file.owner, rank });
+	const version = await appendVersion(tx, {
+		policyId: file.id,
+		body: file.body,
+		change: 'material',
+		reason: 'The first edition.',
+		publishedAt: at,
+		effectiveAt: at,
+		publishedBy: null,
+	});
+	await appendAudit(tx, {
+		at,
+		actorId: null,
+		action: 'policy.adopted',
+		objectType: 'policy',
+		objectId: file.id,
+		payload: { version: version.number, hash: version.hash, file: file.file },
+	});
+}
+
+async function adoptTrack(
+	tx: Transaction,
+	track: Catalogue['tracks'][number],
+	at: number,
+): Promise<void> {
+	const { id, title, audience, lessons, due } = track;
+	const [adopted] = await tx
+		.insert(assignments)
+		.values({ id, title, audience, lessons, due, beginsAt: at })
+		.onConflictDoNothing()
+		.returning();
+	if (!adopted) return;
+	await appendAudit(tx, {
+		at,
+		actorId: null,
+		action: 'assignment.adopted',
+		objectType: 'assignment',
+		objectId: id,
+		payload: { title, lessons },
+	});
+}
+
+/** The policies whose file says something else than the version in force: reported at start, never applied. */
+export async function differencesFromFiles(
+	db: Database,
+	catalogue: Catalogue,
+	at: number,
+): Promise<string[]> {
+	const history = await readPolicies(db.read);
+	return catalogue.policies.flatMap((file) => {
+		const version = versionAt(history.byId.get(file.id), at);
+		if (!version || sameText(version.body, file.body)) return [];
+		return `content/${file.file} differs from version ${version.number} in force`;
+	});
+}
+
+function sameText(a: object, b: object): boolean {
+	return canonicalJson(JSON.parse(JSON.stringify(a))) === canonicalJson(JSON.parse(JSON.stringify(b)));
+}

@@ -1,0 +1,156 @@
+import type { Assignment } from '#assignments/assigned.ts';
+import { type Catalogue, channelName } from '#lessons/catalogue.ts';
+import { compareQuantities, formatQuantity } from '#lib/quantity.ts';
+import { fillTemplate } from '#lib/template.ts';
+import type { PolicyBody } from '#policies/body.ts';
+import { type Facts, factsOf, showFact, type Versions, withVersion } from '#policies/facts.ts';
+import { factsNamed } from '#policies/text.ts';
+import type { PolicyVersion } from '#policies/versions.ts';
+import type { Question } from '#quiz/question.ts';
+import { brokenHolds, wrongMadeRight } from '#quiz/soundness.ts';
+
+/** Why a draft may not be published: where it hurts and what to do. */
+export type Refusal = { readonly place: string; readonly message: string };
+
+export type Intent = {
+	readonly policyId: string;
+	readonly body: PolicyBody;
+	readonly baseNumber: number;
+	readonly change: 'material' | 'editorial';
+};
+
+export type Ground = {
+	readonly catalogue: Catalogue;
+	readonly assignments: readonly Assignment[];
+	/** What is in force; of the policy itself, the newest version. */
+	readonly versions: Versions;
+	readonly newest: PolicyVersion;
+};
+
+/** Everything that speaks against publishing a draft now; empty if nothing does. */
+export function refusals(intent: Intent, ground: Ground): Refusal[] {
+	const after = factsOf(withVersion(ground.versions, { ...ground.newest, body: intent.body }));
+	return [
+		...staleOrSame(intent, ground),
+		...wrongKind(intent, ground),
+		...removedFacts(intent, ground, after),
+		...unsoundQuestions(intent, ground, after),
+		...missingChannels(intent, ground),
+	];
+}
+
+function staleOrSame({ baseNumber, body }: Intent, { newest }: Ground): Refusal[] {
+	if (baseNumber !== newest.number) {
+		const message = `This draft was begun from version ${baseNumber}; version ${newest.number} has been published since. Compare the two, then say that the draft is to follow version ${newest.number}.`;
+		return [{ place: 'The draft', message }];
+	}
+	if (JSON.stringify(sorted(body)) !== JSON.stringify(sorted(newest.body))) return [];
+	return [{ place: 'The draft', message: 'It says the same as what is in force. Change something first.' }];
+}
+
+function sorted(body: PolicyBody) {
+	const entries = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+	const { facts, how, ...rest } = body;
+	return [
+		entries(rest),
+		entries(how),
+		entries(facts).map(([name, { value, unit }]) => [name, value, unit]),
+	];
+}
+
+function wrongKind({ change, body }: Intent, { newest }: Ground): Refusal[] {
+	if (change === 'material') return [];
+	return changedFacts(newest.body, body).map((name) => ({
+		place: `Fact ${name}`,
+		message: 'A number that changes is a material change: whoever learned the old one has to be asked again.',
+	}));
+}
+
+/** The names of the facts that have another value, or are gone. */
+export function changedFacts(before: PolicyBody, after: PolicyBody): string[] {
+	return Object.entries(before.facts).flatMap(([name, fact]) => {
+		const now = after.facts[name];
+		return now && compareQuantities(fact, now) === 0 && fact.unit === now.unit ? [] : [name];
+	});
+}
+
+function removedFacts({ policyId }: Intent, { catalogue, versions }: Ground, after: Facts): Refusal[] {
+	const gone = (name: string) => name.startsWith(`${policyId}.`) && !after(name);
+	const remedy = 'Keep the fact, or take it out there first.';
+	const inLessons = [...catalogue.lessons, ...catalogue.translations].flatMap((lesson) =>
+		lesson.uses
+			.filter(({ tag, of }) => tag === 'Fact' && gone(of))
+			.map(({ of, line }) => ({
+				place: `content/${lesson.file}:${line}`,
+				message: `The lesson “${lesson.title}” uses ${of}, which this draft removes. ${remedy}`,
+			})),
+	);
+	const inPolicies = [...versions.values()]
+		.filter((version) => version.policyId !== policyId)
+		.flatMap((version) =>
+			[version.body.statement, version.body.why, ...Object.values(version.body.how)]
+				.flatMap((text) => factsNamed(version.policyId, text))
+				.filter(gone)
+				.map((name) => ({
+					place: version.body.title,
+					message: `This policy uses ${name}, which this draft removes. ${remedy}`,
+				})),
+		);
+	return [...inLessons, ...inPolicies];
+}
+
+function unsoundQuestions(
+	{ policyId }: Intent,
+	{ catalogue, versions }: Ground,
+	after: Facts,
+): Refusal[] {
+	const before = factsOf(versions);
+	return catalogue.lessons.flatMap((lesson) =>
+		lesson.questions.flatMap((question): Refusal[] => {
+			if (!concerns(question, policyId, lesson.uses)) return [];
+			const show = (name: string) => showFact(after, name);
+			const known = new Set(wrongMadeRight(question, before, (name) => showFact(before, name)));
+			const broken = brokenHolds(question, after).map((condition) => ({
+				place: `content/${lesson.file}:${question.line}`,
+				message: `The right answer to “${plainStem(question, show)}” is right only while ${condition.of} ${condition.is} ${formatQuantity(condition.than)}. Rewrite the question first.`,
+			}));
+			const nowRight = wrongMadeRight(question, after, show)
+				.filter((option) => !known.has(option))
+				.map((option) => ({
+					place: `content/${lesson.file}:${option.line}`,
+					message: `The wrong answer “${fillTemplate(option.wording.text, show)}” would become right. Change that answer first.`,
+				}));
+			return [...broken, ...nowRight];
+		}),
+	);
+}
+
+function concerns(
+	question: Question,
+	policyId: string,
+	uses: readonly { readonly tag: string; readonly of: string }[],
+): boolean {
+	if (question.policyId === policyId) return true;
+	const prefix = `${policyId}.`;
+	return question.holds.some(({ of }) => of.startsWith(prefix)) || uses.some(({ of }) => of.startsWith(prefix));
+}
+
+function plainStem(question: Question, show: (name: string) => string): string {
+	return fillTemplate(question.stem.text, show);
+}
+
+/** A line of `how` may be missing only for a channel that nobody works in who has to know the policy. */
+function missingChannels({ policyId, body }: Intent, { catalogue, assignments }: Ground): Refusal[] {
+	const teaching = new Set(
+		catalogue.lessons.filter(({ policies }) => policies.includes(policyId)).map(({ id }) => id),
+	);
+	const needed = assignments
+		.filter(({ lessons }) => lessons.some((id) => teaching.has(id)))
+		.flatMap(({ audience }) => audience.channels ?? catalogue.channels.map(({ id }) => id));
+	return [...new Set(needed)]
+		.filter((channel) => !body.how[channel])
+		.map((channel) => ({
+			place: `How: ${channelName(catalogue, channel)}`,
+			message: 'People in this channel have to know the policy. Say how they contribute.',
+		}));
+}

@@ -1,0 +1,70 @@
+import type { Condition } from '#lib/condition.ts';
+import type { Template } from '#lib/template.ts';
+
+/** HTML for the page and plain text for comparing and reading aloud, both with places for facts. */
+export type Wording = { readonly html: Template; readonly text: Template };
+
+/** One thing to choose. Whether it is right never leaves the server before the learner has answered. */
+export type Option = {
+	readonly wording: Wording;
+	readonly right: boolean;
+	/** What the learner reads after choosing it; null where the author wrote nothing. */
+	readonly explanation: Wording | null;
+	readonly line: number;
+};
+
+/** One task of a scenario. `leadsTo` has, per option, the number of the next step, or null for the end. */
+export type Step = {
+	readonly stem: Wording;
+	readonly options: readonly Option[];
+	readonly leadsTo: readonly (number | null)[];
+};
+
+type Common = {
+	readonly id: string;
+	readonly policyId: string;
+	/** What must be true of the facts for the right answer to be right. */
+	readonly holds: readonly Condition[];
+	readonly stem: Wording;
+	readonly line: number;
+};
+
+export type ChoiceQuestion = Common & {
+	readonly kind: 'single' | 'multiple';
+	readonly options: readonly Option[];
+};
+
+/** The options stand in the right order. */
+export type OrderQuestion = Common & { readonly kind: 'order'; readonly options: readonly Option[] };
+
+export type ScenarioQuestion = Common & { readonly kind: 'scenario'; readonly steps: readonly Step[] };
+
+export type Question = ChoiceQuestion | OrderQuestion | ScenarioQuestion;
+
+export const kinds = ['single', 'multiple', 'order', 'scenario'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** What is asked at one moment: a question, or one step of a scenario. */
+export function optionsAt(question: Question, step: number): readonly Option[] {
+	if (question.kind !== 'scenario') return question.options;
+	return question.steps[step - 1]?.options ?? [];
+}
+
+export function stemAt(question: Question, step: number): Wording {
+	if (question.kind !== 'scenario') return question.stem;
+	return question.steps[step - 1]?.stem ?? question.stem;
+}
+
+/** Every wording of a question: what a check of its text looks through. */
+export function wordingsOf(question: Question): { readonly wording: Wording; readonly line: number }[] {
+	const steps = question.kind === 'scenario' ? question.steps : [];
+	const options = question.kind === 'scenario' ? steps.flatMap((s) => s.options) : question.options;
+	return [
+		{ wording: question.stem, line: question.line },
+		...steps.map((step) => ({ wording: step.stem, line: step.options[0]?.line ?? question.line })),
+		...options.flatMap(({ wording, explanation, line }) => [
+			{ wording, line },
+			...(explanation ? [{ wording: explanation, line }] : []),
+		]),
+	];
+}
