@@ -6,6 +6,7 @@ import { readContentFiles } from '#lessons/content-files.ts';
 import { now } from '#lib/clock.ts';
 import { type Environment, readEnvironment } from '#lib/environment.ts';
 import { demonstrationPin, demonstrationSignIns } from './cast.ts';
+import { companyName } from './cast-places.ts';
 import { foundEmptyCompany } from './empty-company.ts';
 import { readOrganisation, seedIfEmpty } from './seed-if-empty.ts';
 
@@ -56,7 +57,9 @@ async function loadDemonstration(db: Db, catalogue: Catalogue): Promise<void> {
 	const began = performance.now();
 	await seedIfEmpty(db, catalogue, now(), (progress) => console.log(`Loading: ${progress}`));
 	const seconds = Math.round((performance.now() - began) / 1000);
-	console.log(`Halden & Lund is ready after ${seconds} s. Everybody's PIN is ${demonstrationPin}:`);
+	console.log(
+		`${companyName} is ready after ${seconds} s. Everybody's PIN is ${demonstrationPin}. Sign in as:`,
+	);
 	for (const { number, name, job, comesFor } of demonstrationSignIns) {
 		console.log(`  ${number}  ${name}, ${job}: ${comesFor}`);
 	}

@@ -6,9 +6,9 @@ import type { Nudge } from '#notifications/nudge.ts';
 import { castPeople, castPerson, startOf } from './cast.ts';
 import { companyTimeZone } from './cast-places.ts';
 import type { CastPerson } from './cast-person.ts';
-import { lastShiftBefore, type PlannedSitting, planSittings } from './plan-sittings.ts';
-import { createRandom } from './random.ts';
-import { momentAt } from './shift-hours.ts';
+import { longestSitting, type PlannedSitting, planSittings } from './plan-sittings.ts';
+import { createRandom, type Random } from './random.ts';
+import { momentAt, momentOnLastShift } from './shift-hours.ts';
 import { sit } from './sit.ts';
 import * as story from './story.ts';
 
@@ -107,7 +107,7 @@ function nudges(now: number): Happening[] {
 	return story.nudgesSent.map(({ from, to, policyId }) => {
 		const random = createRandom(`${from} nudges ${to}`);
 		const sender = castPerson(from);
-		const at = lastShiftBefore(sender, now, random);
+		const at = lastShift(sender, now, random);
 		const nudge = { employeeId: castPerson(to).id, policyId, sentBy: sender.id, sentAt: at };
 		return { kind: 'nudge', at, nudge: { ...nudge, id: random.uuid() } };
 	});
@@ -118,9 +118,13 @@ function exemptions(now: number): Happening[] {
 	return story.exemptionsGranted.map(({ from, to, policyId, daysAgo, reason }) => {
 		const random = createRandom(`${from} exempts ${to}`);
 		const grantor = castPerson(from);
-		const at = lastShiftBefore(grantor, now - daysAgo * 86_400_000, random);
+		const at = lastShift(grantor, now - daysAgo * 86_400_000, random);
 		const person = { employeeId: castPerson(to).id, policyId, reason };
 		const granted = { grantedBy: grantor.id, grantedAt: at, endsAt: spring };
 		return { kind: 'exempt', at, exemption: { id: random.uuid(), ...person, ...granted } };
 	});
+}
+
+function lastShift(person: CastPerson, before: number, random: Random): number {
+	return momentOnLastShift(person, { before, length: longestSitting }, random);
 }

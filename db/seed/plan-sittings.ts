@@ -3,7 +3,7 @@ import type { Catalogue } from '#lessons/catalogue.ts';
 import { siteOf, startOf, teamOf } from './cast.ts';
 import type { CastPerson } from './cast-person.ts';
 import { createRandom, type Random } from './random.ts';
-import { momentOnShift } from './shift-hours.ts';
+import { momentOnLastShift, momentOnShift } from './shift-hours.ts';
 import { type Manner, mannerOf, type Part, parts } from './story.ts';
 
 /** Somebody sits down with a lesson or a change, and when. */
@@ -24,8 +24,10 @@ export type PlanFor = {
 	readonly changes: readonly { readonly policyId: string; readonly at: number }[];
 };
 
-/** Long enough for any sitting to be over by now. */
-const longestSitting = 25 * 60_000;
+/** Milliseconds after which any sitting is over. */
+export const longestSitting = 25 * 60_000;
+/** Within so many days people take up a change, the slow ones later. */
+const daysForAChange = 6;
 const betweenSittings = 20 * 60_000;
 
 /** All that one person does in the story, in order. */
@@ -41,11 +43,11 @@ export function planSittings(person: CastPerson, plan: PlanFor): PlannedSitting[
 	);
 }
 
-/** Whoever leads does all of it herself. */
+/** Whoever leads does all of it, and early. */
 function personalManner(person: CastPerson, part: Part, random: Random): Manner {
 	const manner = mannerOf(person.teamId);
-	const led = person.roles.length > 0;
-	const thorough = part.thorough ?? (led || random.happens(manner.thorough));
+	if (person.roles.length > 0) return { ...manner, share: 1, pace: 0.3, passes: 1 };
+	const thorough = part.thorough ?? random.happens(manner.thorough);
 	return thorough ? { ...manner, share: 1, passes: Math.max(manner.passes, 0.9) } : manner;
 }
 
@@ -88,24 +90,16 @@ function planBegun(
 	random: Random,
 ): PlannedSitting[] {
 	if (begins === undefined) return [];
-	const at = lastShiftBefore(person, now, random);
+	const at = momentOnLastShift(person, { before: now, length: longestSitting }, random);
 	return [{ person, kind: 'lesson', subject: begins, at, stopsAfter: 2 }];
-}
-
-/** A moment in the last shift that is over. */
-export function lastShiftBefore(person: CastPerson, now: number, random: Random): number {
-	for (let daysLater = -1; ; daysLater -= 1) {
-		const at = momentOnShift(person, { from: now, daysLater }, random);
-		if (at + longestSitting < now) return at;
-	}
 }
 
 /** Whoever had done a lesson on a policy before it changed is asked again. */
 function planUpdates(
 	person: CastPerson,
 	{ ignores = [] }: Part,
-	{ passes }: Manner,
-	{ catalogue, changes, now, lessons }: PlanFor & { lessons: readonly PlannedSitting[] },
+	{ passes, pace }: Manner,
+	{ catalogue, changes, lessons }: PlanFor & { lessons: readonly PlannedSitting[] },
 	random: Random,
 ): PlannedSitting[] {
 	return changes.flatMap(({ policyId, at: changedAt }) => {
@@ -115,10 +109,8 @@ function planUpdates(
 				catalogue.lessonById.get(subject)?.policies.includes(policyId),
 		);
 		const passed = random.happens(passes) && !ignores.includes(policyId);
-		const daysLater = random.below(Math.min(6, Math.ceil((now - changedAt) / 86_400_000)));
-		const moment = momentOnShift(person, { from: changedAt, daysLater }, random);
-		const next = momentOnShift(person, { from: changedAt, daysLater: daysLater + 1 }, random);
-		const at = moment > changedAt ? moment : next;
+		const daysLater = random.below(Math.ceil(daysForAChange * pace));
+		const at = momentOnShift(person, { from: changedAt, daysLater }, random);
 		if (!asked || !passed) return [];
 		return [{ person, kind: 'update', subject: policyId, at, stopsAfter: undefined }];
 	});

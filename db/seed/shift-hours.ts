@@ -23,25 +23,42 @@ const hoursByTeam: Readonly<Record<string, Hours>> = {
 	swiftway: { from: 6.75, to: 8.5 },
 };
 
-/** A moment in a person's shift so many days after another moment, never on a Sunday. */
+/** A moment in a person's shift so many days after another moment, and always after it. */
 export function momentOnShift(
 	person: CastPerson,
 	{ from, daysLater }: { from: number; daysLater: number },
 	random: Random,
 ): number {
+	const at = shiftMoment(person, from, daysLater, random);
+	return at > from ? at : shiftMoment(person, from, daysLater + 1, random);
+}
+
+/** A moment in the last shift in which `length` milliseconds were left before another moment. */
+export function momentOnLastShift(
+	person: CastPerson,
+	{ before, length }: { before: number; length: number },
+	random: Random,
+): number {
+	for (let daysLater = -1; ; daysLater -= 1) {
+		const at = shiftMoment(person, before, daysLater, random);
+		if (at + length < before) return at;
+	}
+}
+
+function shiftMoment(person: CastPerson, from: number, daysLater: number, random: Random): number {
 	const { timeZone } = siteOf(person);
 	const hours = hoursByTeam[person.teamId] ?? officeHours;
 	const day = workday(addDays(serviceDay(from, timeZone), daysLater));
-	const hour = hours.from + random.next() * (hours.to - hours.from);
-	return momentAt(day, hour, timeZone);
+	return momentAt(day, hours.from + random.next() * (hours.to - hours.from), timeZone);
+}
+
+/** Nobody works on a Sunday. */
+function workday(day: Day): Day {
+	return Temporal.PlainDate.from(day).dayOfWeek === 7 ? addDays(day, 1) : day;
 }
 
 /** UTC milliseconds of an hour of a day, 26.5 being half past two in the night that follows. */
 export function momentAt(day: Day, hour: number, timeZone: string): number {
 	const midnight = Temporal.PlainDate.from(day).toZonedDateTime(timeZone);
 	return midnight.add({ seconds: Math.round(hour * 3600) }).epochMilliseconds;
-}
-
-function workday(day: Day): Day {
-	return Temporal.PlainDate.from(day).dayOfWeek === 7 ? addDays(day, 1) : day;
 }

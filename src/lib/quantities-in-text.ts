@@ -64,10 +64,7 @@ const moneyFirst = pattern(`(?<unit>[€£$]|[A-Z]{3})\\s?(?<amount>${numberPatt
  * them: with "question", "five questions" is found.
  */
 export function quantitiesIn(text: string, counted: readonly string[] = []): FoundQuantity[] {
-	const simple = text
-		.replace(/[\u00a0\u202f\u2009]/g, ' ')
-		.replace(/[\u2010\u2011]/g, '-')
-		.replaceAll('’', "'");
+	const simple = text.replace(/[\u2010\u2011]/g, '-').replaceAll('’', "'");
 	const matches = [
 		...timesIn(simple).map(({ at, text, times }) => ({
 			at,

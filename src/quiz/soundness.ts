@@ -18,7 +18,6 @@ export function wrongMadeRight(
 	facts: FactLookup,
 	show: (name: string) => string,
 ): Option[] {
-	if (question.kind === 'order') return [];
 	const steps = question.kind === 'scenario' ? question.steps.map((_, index) => index + 1) : [1];
 	return steps.flatMap((step) => madeRight(optionsAt(question, step), facts, show));
 }

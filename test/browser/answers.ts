@@ -1,0 +1,104 @@
+import type { Locator, Page } from 'playwright-core';
+import { readContentFiles } from '#lessons/content-files.ts';
+import { readCatalogue } from '#lessons/catalogue.ts';
+import { fillTemplate } from '#lib/template.ts';
+import { formatQuantity, type Quantity } from '#lib/quantity.ts';
+import { type Option, optionsAt, type Question } from '#quiz/question.ts';
+
+// Journeys know the right answers as authors do: from the content, never from the page.
+
+export const catalogue = readCatalogue(readContentFiles('content'));
+
+export type FactValues = Readonly<Record<string, Quantity>>;
+
+const published: FactValues = Object.fromEntries(
+	catalogue.policies.flatMap(({ id, body }) =>
+		Object.entries(body.facts).map(([name, fact]) => [`${id}.${name}`, fact] as const),
+	),
+);
+
+/** Chooses the answer to the question on the page, right or wrong, without sending it. */
+export async function choose(
+	page: Page,
+	how: 'right' | 'wrong',
+	changed: FactValues = {},
+): Promise<void> {
+	const form = page.locator('form[data-answer]');
+	const { question, step } = await questionOn(form);
+	const facts = { ...published, ...changed };
+	const options = optionsAt(question, step);
+	if (question.kind === 'order') return putInOrder(form, options, how, facts);
+	const wanted = options.filter(({ right }) => (how === 'right' ? right : !right));
+	const some = question.kind === 'multiple' ? wanted : wanted.slice(0, 1);
+	for (const option of some) await optionOn(form, option, facts).locator('input').check();
+}
+
+/** Chooses and sends; waits until the page has moved on. */
+export async function answer(
+	page: Page,
+	how: 'right' | 'wrong' = 'right',
+	changed: FactValues = {},
+): Promise<void> {
+	const before = await turnOn(page);
+	await choose(page, how, changed);
+	await page.getByRole('button', { name: 'Check' }).click();
+	await page.waitForFunction(
+		(turn) => {
+			const fields = ['attempt', 'question', 'round', 'step'].map(
+				(name) => document.querySelector<HTMLInputElement>(`form[data-answer] [name=${name}]`)?.value,
+			);
+			return document.readyState === 'complete' && fields.slice(1).join(' ') !== turn;
+		},
+		before,
+	);
+}
+
+/** Answers until nothing is asked any more; returns how many answers it took. */
+export async function finish(page: Page, changed: FactValues = {}): Promise<number> {
+	let count = 0;
+	while ((await page.locator('form[data-answer]').count()) > 0) {
+		await answer(page, 'right', changed);
+		count += 1;
+		if (count > 60) throw new Error('The quiz does not end.');
+	}
+	return count;
+}
+
+async function turnOn(page: Page): Promise<string> {
+	const value = (name: string) => page.locator(`form[data-answer] [name=${name}]`).inputValue();
+	return [await value('question'), await value('round'), await value('step')].join(' ');
+}
+
+async function questionOn(form: Locator): Promise<{ question: Question; step: number }> {
+	const id = await form.locator('[name=question]').inputValue();
+	const step = Number(await form.locator('[name=step]').inputValue());
+	const place = catalogue.questionById.get(id);
+	if (!place) throw new Error(`The content has no question ${id}.`);
+	return { question: place.question, step };
+}
+
+async function putInOrder(
+	form: Locator,
+	options: readonly Option[],
+	how: 'right' | 'wrong',
+	facts: FactValues,
+): Promise<void> {
+	const order = how === 'right' ? options : options.toReversed();
+	for (const [index, option] of order.entries()) {
+		await optionOn(form, option, facts).locator('select').selectOption(String(index + 1));
+	}
+}
+
+function optionOn(form: Locator, option: Option, facts: FactValues): Locator {
+	const text = fillTemplate(option.wording.text, (name) => {
+		const fact = facts[name];
+		return fact ? formatQuantity(fact) : '';
+	});
+	const words = text.trim().split(/\s+/).map(escapePattern).join('\\s+');
+	return form.locator('.option').filter({ hasText: new RegExp(`^[\\s–\\d]*${words}$`) });
+}
+
+/** Straight and curly quotes are the same to a reader. */
+function escapePattern(word: string): string {
+	return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/["“”]/g, '["“”]').replace(/['’‘]/g, "['’‘]");
+}

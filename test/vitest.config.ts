@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	root: fileURLToPath(new URL('..', import.meta.url)),
+	test: {
+		name: 'product',
+		include: ['test/**/*.test.ts'],
+		// Journeys in a real browser have a configuration of their own.
+		exclude: [...configDefaults.exclude, 'test/browser/**'],
+		globalSetup: ['test/build-database.ts'],
+		setupFiles: ['test/setup.ts'],
+	},
+});
