@@ -45,13 +45,13 @@ export function daysBetween(from: Day, to: Day): number {
 }
 
 /** "today", "tomorrow", "on Friday", "on 3 November": a day as people say it. */
-export function dayInWords(day: Day, today: Day): string {
+export function dayInWords(day: Day, today: Day, month: 'long' | 'short' = 'long'): string {
 	const distance = daysBetween(today, day);
 	if (distance === 0) return 'today';
 	if (distance === 1) return 'tomorrow';
 	if (distance === -1) return 'yesterday';
 	if (Math.abs(distance) < 7) return weekday(day);
-	return date(day, today.slice(0, 4) === day.slice(0, 4));
+	return date(day, { month, thisYear: today.slice(0, 4) === day.slice(0, 4) });
 }
 
 /** "by Friday", "by today" for what is due; "since Monday" for what was. */
@@ -83,10 +83,13 @@ function weekday(day: Day): string {
 	return Temporal.PlainDate.from(day).toLocaleString('en-GB', { weekday: 'long' });
 }
 
-function date(day: Day, thisYear: boolean): string {
+function date(
+	day: Day,
+	{ month, thisYear }: { month: 'long' | 'short'; thisYear: boolean },
+): string {
 	return Temporal.PlainDate.from(day).toLocaleString('en-GB', {
 		day: 'numeric',
-		month: 'long',
+		month,
 		...(thisYear ? {} : { year: 'numeric' }),
 	});
 }

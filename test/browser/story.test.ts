@@ -30,7 +30,7 @@ test('leadership changes a fact, and everybody has it that moment and is asked a
 	await owner.getByText('Version 2 is in force').waitFor();
 
 	await picker.goto('/');
-	expect(await picker.locator('.slab').innerText()).toContain('Returns has changed');
+	expect(await picker.locator('.slab').innerText()).toContain('“Returns” has changed');
 	expect(await picker.locator('ins').first().innerText()).toContain('45\u00a0days');
 	expect(await picker.locator('del').first().innerText()).toContain('30\u00a0days');
 	await picker.goto('/standard');
