@@ -3,7 +3,10 @@ import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import * as schema from './schema/all.ts';
 import { createWriter, type Write } from './writer.ts';
 
-export type Reader = Pick<LibSQLDatabase<typeof schema>, 'select' | 'selectDistinct' | 'query' | 'all' | 'get'>;
+export type Reader = Pick<
+	LibSQLDatabase<typeof schema>,
+	'select' | 'selectDistinct' | 'query' | 'all' | 'get'
+>;
 
 /** The database as the product sees it: anyone reads, one queue writes. */
 export type Database = {

@@ -43,7 +43,9 @@ async function refuseNewerDatabase(client: ReturnType<typeof createClient>): Pro
 		`select name from sqlite_master where name = '__drizzle_migrations'`,
 	);
 	if (tables.rows.length === 0) return;
-	const applied = await client.execute('select max(created_at) as newest from __drizzle_migrations');
+	const applied = await client.execute(
+		'select max(created_at) as newest from __drizzle_migrations',
+	);
 	if (Number(applied.rows[0]?.['newest'] ?? 0) > newest) {
 		throw new Error(
 			'The database was written by a newer version of Touchstone. Update the code, or point DATABASE_URL at another file.',

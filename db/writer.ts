@@ -98,5 +98,9 @@ function asJob<T>(
 export function isBusy(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
 	const code = 'code' in error ? String(error.code) : '';
-	return /SQLITE_(BUSY|LOCKED)/.test(code) || /SQLITE_(BUSY|LOCKED)/.test(error.message) || isBusy(error.cause);
+	return (
+		/SQLITE_(BUSY|LOCKED)/.test(code) ||
+		/SQLITE_(BUSY|LOCKED)/.test(error.message) ||
+		isBusy(error.cause)
+	);
 }

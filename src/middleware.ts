@@ -95,7 +95,9 @@ async function showError(error: unknown, context: APIContext): Promise<Response>
 async function askWhoItIs(context: APIContext): Promise<Response> {
 	if (context.request.method === 'POST') return showInstead(context, paths.signIn, 200);
 	const next = `${context.url.pathname}${context.url.search}`;
-	return context.redirect(next === '/' ? paths.signIn : `${paths.signIn}?next=${encodeURIComponent(next)}`);
+	return context.redirect(
+		next === '/' ? paths.signIn : `${paths.signIn}?next=${encodeURIComponent(next)}`,
+	);
 }
 
 async function showInstead(context: APIContext, path: string, status: number): Promise<Response> {

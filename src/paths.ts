@@ -9,7 +9,8 @@ export const paths = {
 	lessonAttempt: (id: string, attempt: string) => `/lessons/${id}?attempt=${attempt}#now`,
 	lessonAgain: (id: string) => `/lessons/${id}?again=1#now`,
 	change: (policyId: string) => `/changes/${policyId}`,
-	changeAttempt: (policyId: string, attempt: string) => `/changes/${policyId}?attempt=${attempt}#now`,
+	changeAttempt: (policyId: string, attempt: string) =>
+		`/changes/${policyId}?attempt=${attempt}#now`,
 	me: '/me',
 	myRecord: '/me/record.csv',
 	team: '/team',

@@ -24,6 +24,8 @@ export type Seed = {
 	lessonState(number: string, lessonId: string): string | undefined;
 	/** How many policies of some teams' people are in each state; of everybody's without a team. */
 	tally(...teamIds: string[]): Readonly<Record<string, number>>;
+	/** Of those policies, the share that is in one state. */
+	share(state: string, ...teamIds: string[]): number;
 	end(): Promise<void>;
 };
 
@@ -45,22 +47,27 @@ export async function buildSeed(now = castTime): Promise<Seed> {
 	return { db, catalogue, now, progress, everybody, ...standings(everybody), end };
 }
 
-function standings(everybody: Seed['everybody']): Pick<Seed, 'statesOf' | 'lessonState' | 'tally'> {
+type Standings = Pick<Seed, 'statesOf' | 'lessonState' | 'tally' | 'share'>;
+
+function standings(everybody: Seed['everybody']): Standings {
 	const find = (number: string) =>
 		everybody.find(({ person }) => person.number === number)?.overview;
+	const tally = (...teamIds: string[]) => {
+		const counts: Record<string, number> = {};
+		const all = everybody.filter((one) => !teamIds.length || teamIds.includes(one.person.team.id));
+		for (const state of all.flatMap(({ overview }) => Object.values(statesIn(overview)))) {
+			counts[state] = (counts[state] ?? 0) + 1;
+		}
+		return counts;
+	};
 	return {
 		statesOf: (number) => statesIn(find(number)),
 		lessonState: (number, lessonId) =>
 			find(number)?.lessons.find(({ lesson }) => lesson.id === lessonId)?.state,
-		tally(...teamIds) {
-			const counts: Record<string, number> = {};
-			for (const { person, overview } of everybody) {
-				if (teamIds.length > 0 && !teamIds.includes(person.team.id)) continue;
-				for (const state of Object.values(statesIn(overview))) {
-					counts[state] = (counts[state] ?? 0) + 1;
-				}
-			}
-			return counts;
+		tally,
+		share(state, ...teamIds) {
+			const counts = tally(...teamIds);
+			return (counts[state] ?? 0) / Object.values(counts).reduce((a, b) => a + b, 0);
 		},
 	};
 }

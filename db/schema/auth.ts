@@ -21,5 +21,8 @@ export const sessions = sqliteTable(
 		createdAt: integer().notNull(),
 		expiresAt: integer().notNull(),
 	},
-	(t) => [index('sessions_by_employee').on(t.employeeId), index('sessions_by_expiry').on(t.expiresAt)],
+	(t) => [
+		index('sessions_by_employee').on(t.employeeId),
+		index('sessions_by_expiry').on(t.expiresAt),
+	],
 );

@@ -49,4 +49,3 @@ export const policyDrafts = sqliteTable('policy_drafts', {
 		.notNull()
 		.references(() => employees.id),
 });
-

@@ -1,6 +1,10 @@
 import { z } from 'astro/zod';
 import { requirePerson } from '#auth/guard.ts';
-import { answerQuestion, type AnswerOutcome, type GivenAnswer } from '#completions/answer-question.ts';
+import {
+	answerQuestion,
+	type AnswerOutcome,
+	type GivenAnswer,
+} from '#completions/answer-question.ts';
 import type { Person } from '#people/person.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { catalogue, database } from '../installation.ts';

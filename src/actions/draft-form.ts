@@ -58,7 +58,8 @@ function factsFrom(values: Values): Record<string, Quantity> {
 		if (row === undefined || name === '') continue;
 		const unit = text(values[`fact.${row}.unit`]);
 		const value = text(values[`fact.${row}.value`]).trim();
-		const number = unit === 'time' ? value : value === '' ? Number.NaN : Number(value.replace(',', '.'));
+		const number =
+			unit === 'time' ? value : value === '' ? Number.NaN : Number(value.replace(',', '.'));
 		facts[name] = { value: number, unit };
 	}
 	return facts;

@@ -60,6 +60,8 @@ export function readValues(form: FormData): Values {
 }
 
 function problemsOf(error: z.ZodError): Record<string, string> {
-	const pairs = error.issues.map((issue) => [String(issue.path[0] ?? 'form'), issue.message] as const);
+	const pairs = error.issues.map(
+		(issue) => [String(issue.path[0] ?? 'form'), issue.message] as const,
+	);
 	return Object.fromEntries(pairs.toReversed());
 }

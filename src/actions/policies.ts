@@ -38,7 +38,9 @@ export const policies = {
 		if (outcome.kind === 'overtaken') {
 			throw new Invalid({ overtaken: String(outcome.draft.revision) });
 		}
-		return { to: then === 'review' ? paths.policyReview(policy) : `${paths.policyDraft(policy)}?saved=1` };
+		return {
+			to: then === 'review' ? paths.policyReview(policy) : `${paths.policyDraft(policy)}?saved=1`,
+		};
 	}),
 
 	discardDraft: formAction(z.object({ policy: id }), async ({ policy }, { locals }) => {

@@ -16,8 +16,7 @@ const credentials = z.object({
 	pending: z.string().max(200_000).optional(),
 });
 
-const refused =
-	'Number and PIN do not fit together. Try again, or ask your lead for a new slip.';
+const refused = 'Number and PIN do not fit together. Try again, or ask your lead for a new slip.';
 
 export const session = {
 	signIn: formAction(credentials, async ({ number, pin, next, pending }, context) => {

@@ -20,7 +20,8 @@ export function assignedLessons(
 ): Map<string, Day> {
 	const assigned = new Map<string, Day>();
 	for (const assignment of all) {
-		if (assignment.beginsAt > at || !isInAudience(assignment.audience, asMember(person), at)) continue;
+		if (assignment.beginsAt > at || !isInAudience(assignment.audience, asMember(person), at))
+			continue;
 		const begins = { startedAt: person.startedAt, assignedAt: assignment.beginsAt };
 		const day = assignmentDueDay(assignment.due, begins, person.timeZone);
 		for (const lesson of assignment.lessons) {

@@ -8,7 +8,11 @@ export type Exemption = typeof exemptions.$inferSelect;
 /** A manager says why a person need not know a policy until a day. */
 export async function exemptPerson(db: Database, exemption: Exemption): Promise<void> {
 	await db.write(async (tx) => {
-		const [stored] = await tx.insert(exemptions).values(exemption).onConflictDoNothing().returning();
+		const [stored] = await tx
+			.insert(exemptions)
+			.values(exemption)
+			.onConflictDoNothing()
+			.returning();
 		if (!stored) return;
 		await appendAudit(tx, {
 			at: exemption.grantedAt,
@@ -28,7 +32,12 @@ export async function exemptPerson(db: Database, exemption: Exemption): Promise<
 /** Ends the exemption of a person from a policy now. */
 export async function endExemption(
 	db: Database,
-	{ employeeId, policyId, by, at }: { employeeId: string; policyId: string; by: string; at: number },
+	{
+		employeeId,
+		policyId,
+		by,
+		at,
+	}: { employeeId: string; policyId: string; by: string; at: number },
 ): Promise<void> {
 	await db.write(async (tx) => {
 		await tx

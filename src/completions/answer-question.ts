@@ -145,7 +145,9 @@ async function beginAgain(
 }
 
 function isSame(row: AnswerRow, given: GivenAnswer): boolean {
-	return row.questionId === given.questionId && row.round === given.round && row.step === given.step;
+	return (
+		row.questionId === given.questionId && row.round === given.round && row.step === given.step
+	);
 }
 
 function isTurn(question: Question, rows: readonly AnswerRow[], given: GivenAnswer): boolean {
@@ -153,8 +155,18 @@ function isTurn(question: Question, rows: readonly AnswerRow[], given: GivenAnsw
 	return turn !== undefined && turn.round === given.round && turn.step === given.step;
 }
 
-function wordingChanged(history: PolicyHistory, policyId: string, shownAt: number, pinnedAt: number) {
-	return changedBetween(history, policyId, Math.min(shownAt, pinnedAt), Math.max(shownAt, pinnedAt));
+function wordingChanged(
+	history: PolicyHistory,
+	policyId: string,
+	shownAt: number,
+	pinnedAt: number,
+) {
+	return changedBetween(
+		history,
+		policyId,
+		Math.min(shownAt, pinnedAt),
+		Math.max(shownAt, pinnedAt),
+	);
 }
 
 function toRow(

@@ -59,7 +59,10 @@ export async function findAttempt(
 		eq(attempts.subject, subject.id),
 	);
 	if (id !== undefined) {
-		const [named] = await db.select().from(attempts).where(and(own, eq(attempts.id, id)));
+		const [named] = await db
+			.select()
+			.from(attempts)
+			.where(and(own, eq(attempts.id, id)));
 		if (named?.replacedBy) return findAttempt(db, employeeId, subject, named.replacedBy);
 		if (named) return named;
 	}

@@ -50,7 +50,9 @@ export async function readSitting(
 	if (questions.length === 0) return undefined;
 	const attempt = await findAttempt(db, person.id, subject, named ?? fresh);
 	const rows = attempt ? await readAnswers(db, attempt.id) : [];
-	const changed = attempt ? changedSince(history, questions, attempt.beganAt, at) : new Set<string>();
+	const changed = attempt
+		? changedSince(history, questions, attempt.beganAt, at)
+		: new Set<string>();
 	const restarted =
 		changed.size > 0 && attempt?.finishedAt === null && at - attempt.beganAt > pinnedFor;
 	const kept = restarted ? rows.filter((row) => !changed.has(row.policyId)) : rows;

@@ -66,10 +66,10 @@ function knownStanding(
 
 /** The worst of several standings; among equals the one that is due first. */
 export function worst(standings: readonly Standing[]): Standing {
-	return standings.reduce(
-		(found, next) => (isWorse(next, found) ? next : found),
-		{ state: 'not due', dueDay: undefined },
-	);
+	return standings.reduce((found, next) => (isWorse(next, found) ? next : found), {
+		state: 'not due',
+		dueDay: undefined,
+	});
 }
 
 function isWorse(a: Standing, b: Standing): boolean {

@@ -3,7 +3,12 @@ import type { Catalogue } from '#lessons/catalogue.ts';
 import { readNudges } from '#notifications/nudge.ts';
 import type { Person } from '#people/person.ts';
 import { versionsAt } from '#policies/facts.ts';
-import { type PolicyHistory, type PolicyVersion, versionAt, versionNumbered } from '#policies/versions.ts';
+import {
+	type PolicyHistory,
+	type PolicyVersion,
+	versionAt,
+	versionNumbered,
+} from '#policies/versions.ts';
 import { type LessonOverview, type Overview } from './overview.ts';
 import type { Standing } from './states.ts';
 import { type Comparison, compareVersions } from './what-changed.ts';

@@ -33,7 +33,9 @@ async function start(env: Environment): Promise<void> {
 	const { handler }: { handler: RequestListener } = await import(built.href);
 	await serve(handler, env);
 	const host = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST;
-	console.log(`\nTouchstone is at ${env.PUBLIC_ORIGIN ?? `http://${host}:${env.PORT}`}\n${signIns}`);
+	console.log(
+		`\nTouchstone is at ${env.PUBLIC_ORIGIN ?? `http://${host}:${env.PORT}`}\n${signIns}`,
+	);
 }
 
 /** Everything that is done before the server opens the database: nothing else may have it open then. */
@@ -53,7 +55,9 @@ async function prepare(env: Environment): Promise<string> {
 }
 
 function signInLines(): string {
-	const lines = demonstrationSignIns.map(({ number, name, comesFor }) => `  ${number}  ${name}: ${comesFor}`);
+	const lines = demonstrationSignIns.map(
+		({ number, name, comesFor }) => `  ${number}  ${name}: ${comesFor}`,
+	);
 	return `Sign in to the demonstration company, everybody with PIN ${demonstrationPin}:\n${lines.join('\n')}\n`;
 }
 
@@ -84,5 +88,8 @@ async function refuseTakenPort({ HOST, PORT }: Environment): Promise<void> {
 		probe.once('connect', () => (probe.destroy(), resolve(true)));
 		probe.once('error', () => resolve(false));
 	});
-	if (taken) throw new Error(`Port ${PORT} on ${HOST} is taken. Set PORT to another one: PORT=4322 npm start`);
+	if (taken)
+		throw new Error(
+			`Port ${PORT} on ${HOST} is taken. Set PORT to another one: PORT=4322 npm start`,
+		);
 }

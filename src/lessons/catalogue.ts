@@ -24,7 +24,10 @@ export type Catalogue = {
 	readonly lessons: readonly Lesson[];
 	readonly translations: readonly Lesson[];
 	readonly lessonById: ReadonlyMap<string, Lesson>;
-	readonly questionById: ReadonlyMap<string, { readonly question: Question; readonly lesson: Lesson }>;
+	readonly questionById: ReadonlyMap<
+		string,
+		{ readonly question: Question; readonly lesson: Lesson }
+	>;
 	readonly questionsByPolicy: ReadonlyMap<string, readonly Question[]>;
 	readonly policies: readonly (PolicyFile & { readonly file: string })[];
 	readonly tracks: readonly (Track & { readonly file: string })[];
@@ -38,11 +41,18 @@ export const sourceLanguage = 'en';
 /** Reads all content. What is wrong becomes a problem of the catalogue; the rest can be used. */
 export function readCatalogue(files: ContentFiles): Catalogue {
 	const problems: Problem[] = [];
-	const reportFor = (file: string): Report => (line, message) => problems.push({ file, line, message });
+	const reportFor =
+		(file: string): Report =>
+		(line, message) =>
+			problems.push({ file, line, message });
 	const written = readLessons(files, reportFor);
 	const lessons = written.filter((lesson) => lesson.language === sourceLanguage);
 	return {
-		standard: readOne('standard.yaml', standardSchema, { title: '', statement: '', policy: 'standard' }),
+		standard: readOne('standard.yaml', standardSchema, {
+			title: '',
+			statement: '',
+			policy: 'standard',
+		}),
 		channels: readOne('channels.yaml', channelsSchema, []),
 		touchpoints: readOne('touchpoints.yaml', touchpointsSchema, []),
 		lessons,
@@ -50,11 +60,17 @@ export function readCatalogue(files: ContentFiles): Catalogue {
 		lessonById: new Map(lessons.map((lesson) => [lesson.id, lesson])),
 		...indexQuestions(lessons),
 		policies: readEach(/^policies\/[^/.]+\.md$/, readPolicyFile),
-		tracks: readEach(/^tracks\/[^/]+\.ya?ml$/, (source, report) => readYaml(source, trackSchema, report)),
+		tracks: readEach(/^tracks\/[^/]+\.ya?ml$/, (source, report) =>
+			readYaml(source, trackSchema, report),
+		),
 		problems,
 	};
 
-	function readOne<S extends z.ZodType>(file: string, schema: S, otherwise: z.output<S>): z.output<S> {
+	function readOne<S extends z.ZodType>(
+		file: string,
+		schema: S,
+		otherwise: z.output<S>,
+	): z.output<S> {
 		const source = files.get(file);
 		if (source !== undefined) return readYaml(source, schema, reportFor(file)) ?? otherwise;
 		reportFor(file)(1, 'This file is missing. See content/README.md for what stands in it.');
@@ -77,7 +93,9 @@ function readLessons(files: ContentFiles, reportFor: (file: string) => Report): 
 }
 
 function indexQuestions(lessons: readonly Lesson[]) {
-	const placed = lessons.flatMap((lesson) => lesson.questions.map((question) => ({ question, lesson })));
+	const placed = lessons.flatMap((lesson) =>
+		lesson.questions.map((question) => ({ question, lesson })),
+	);
 	const questionsByPolicy = new Map<string, Question[]>();
 	for (const { question } of placed) {
 		const known = questionsByPolicy.get(question.policyId);

@@ -40,7 +40,10 @@ export function readLesson(file: string, source: string, report: Report): Lesson
 	const [, id = '', language = ''] = /^lessons\/([^/]+)\/([^/]+)\.mdx$/.exec(file) ?? [];
 	const parts = splitFrontMatter(source);
 	if (!parts) {
-		report(1, 'A lesson begins with front matter. Write --- above and below title, policies and minutes.');
+		report(
+			1,
+			'A lesson begins with front matter. Write --- above and below title, policies and minutes.',
+		);
 		return undefined;
 	}
 	const front = readYaml(parts.yaml, frontMatterSchema, report, 1);
@@ -59,7 +62,10 @@ export function readTree(source: string, report: Report): Root | undefined {
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		const [, line = '1', what = message] = /^(\d+):\d+: (.*)$/s.exec(message) ?? [];
-		report(Number(line), `${what.replace(/ \(mdx[^)]*\)$/, '')}. Close every tag that you open, and write &lt; and &#123; for a plain < or {.`);
+		report(
+			Number(line),
+			`${what.replace(/ \(mdx[^)]*\)$/, '')}. Close every tag that you open, and write &lt; and &#123; for a plain < or {.`,
+		);
 		return undefined;
 	}
 }

@@ -19,7 +19,10 @@ export function transclude(tag: string, policyId: string, around: Transclusion):
 	return howHtml(policyId, around);
 }
 
-export function statementHtml(policyId: string, { versions }: Pick<Transclusion, 'versions'>): string {
+export function statementHtml(
+	policyId: string,
+	{ versions }: Pick<Transclusion, 'versions'>,
+): string {
 	const facts = factsOf(versions);
 	const source = versions.get(policyId)?.body.statement ?? '';
 	return fillTemplate(compileSentence(policyId, source), (name) => showFact(facts, name));
@@ -33,7 +36,9 @@ export function whyHtml(policyId: string, around: Pick<Transclusion, 'versions'>
 export function howHtml(policyId: string, around: Transclusion): string {
 	const how = around.versions.get(policyId)?.body.how ?? {};
 	const own = around.channels.filter((channel) => how[channel]);
-	const others = around.catalogue.channels.map(({ id }) => id).filter((id) => how[id] && !own.includes(id));
+	const others = around.catalogue.channels
+		.map(({ id }) => id)
+		.filter((id) => how[id] && !own.includes(id));
 	const lines = own.map((channel) => howLine(policyId, channel, around)).join('');
 	if (others.length === 0) return `<div class="how">${lines}</div>`;
 	const rest = others.map((channel) => howLine(policyId, channel, around)).join('');
@@ -47,7 +52,11 @@ function howLine(policyId: string, channel: string, around: Transclusion): strin
 	return `<div class="line"><b>${name}</b><div>${markdown(policyId, source, around)}</div></div>`;
 }
 
-function markdown(policyId: string, source: string, { versions }: Pick<Transclusion, 'versions'>): string {
+function markdown(
+	policyId: string,
+	source: string,
+	{ versions }: Pick<Transclusion, 'versions'>,
+): string {
 	const facts = factsOf(versions);
 	return fillTemplate(compileMarkdown(policyId, source), (name) => showFact(facts, name));
 }

@@ -13,7 +13,8 @@ const comparisons = {
 
 type Comparison = keyof typeof comparisons;
 
-const shape = /^([a-z][\w-]*\.[a-z][\w-]*)\s*(<=|>=|<|>|=)\s*(\d+:\d\d|\d+(?:\.\d+)?)(?:\s+([A-Za-z-]+))?$/;
+const shape =
+	/^([a-z][\w-]*\.[a-z][\w-]*)\s*(<=|>=|<|>|=)\s*(\d+:\d\d|\d+(?:\.\d+)?)(?:\s+([A-Za-z-]+))?$/;
 
 /** Reads conditions joined by `and`; returns a sentence if one of them cannot be read. */
 export function parseConditions(source: string): Condition[] | string {
@@ -30,7 +31,8 @@ export function parseConditions(source: string): Condition[] | string {
 
 function parseCondition(source: string): Condition | undefined {
 	const [, of, is, amount, unit] = shape.exec(source) ?? [];
-	if (of === undefined || is === undefined || amount === undefined || !isComparison(is)) return undefined;
+	if (of === undefined || is === undefined || amount === undefined || !isComparison(is))
+		return undefined;
 	const than = amount.includes(':')
 		? { value: amount, unit: 'time' }
 		: { value: Number(amount), unit: unit ?? '' };

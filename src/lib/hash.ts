@@ -5,7 +5,8 @@ export function sha256(text: string): string {
 	return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+	string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** One text for one value: keys sorted, no white space (the idea of RFC 8785, for our own types). */
 export function canonicalJson(value: Json): string {

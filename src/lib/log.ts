@@ -4,5 +4,15 @@ import { pino } from 'pino';
 export const log = pino({
 	level: process.env['LOG_LEVEL'] ?? 'info',
 	base: null,
-	redact: ['pin', 'password', 'token', 'answer', 'cookie', '*.pin', '*.password', '*.token', '*.answer'],
+	redact: [
+		'pin',
+		'password',
+		'token',
+		'answer',
+		'cookie',
+		'*.pin',
+		'*.password',
+		'*.token',
+		'*.answer',
+	],
 });

@@ -30,7 +30,9 @@ export function lineOf(node: { position?: { start: { line: number } } | undefine
 }
 
 /** The same block with every `<Fact of="…" />` turned into a place for that fact. */
-export function withFactPlaces<B extends BlockContent | DefinitionContent | RootContent>(block: B): B {
+export function withFactPlaces<B extends BlockContent | DefinitionContent | RootContent>(
+	block: B,
+): B {
 	visitTree<object>(block, (node) => {
 		if (!isJsx(node) || node.name !== 'Fact') return;
 		const text = { type: 'text', value: placeFor(attributeOf(node, 'of') ?? '') };

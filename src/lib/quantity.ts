@@ -64,7 +64,9 @@ function formatMoney(value: number, currency: string, locale: string): string {
 }
 
 function formatNumber(value: number, locale: string, style: Intl.NumberFormatOptions): string {
-	return unbroken(new Intl.NumberFormat(locale, { maximumFractionDigits: 2, ...style }).format(value));
+	return unbroken(
+		new Intl.NumberFormat(locale, { maximumFractionDigits: 2, ...style }).format(value),
+	);
 }
 
 function unbroken(text: string): string {
@@ -86,7 +88,8 @@ export function compareQuantities(a: Quantity, b: Quantity): number | undefined 
 
 function inBaseUnit({ value, unit }: Quantity): { base: string; amount: number } {
 	const kind = kindOf(unit);
-	if (kind === 'duration') return { base: 'minute', amount: Number(value) * (minutes[unit] ?? NaN) };
+	if (kind === 'duration')
+		return { base: 'minute', amount: Number(value) * (minutes[unit] ?? NaN) };
 	if (kind === 'time of day') return { base: 'time', amount: minutesSinceMidnight(String(value)) };
 	return { base: unit, amount: Number(value) };
 }

@@ -7,7 +7,8 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function isSameOrigin(request: Request, publicOrigin: string | undefined): boolean {
 	if (reads.has(request.method)) return true;
 	const origin = request.headers.get('origin');
-	if (origin === null || origin === 'null') return request.headers.get('sec-fetch-site') === 'same-origin';
+	if (origin === null || origin === 'null')
+		return request.headers.get('sec-fetch-site') === 'same-origin';
 	if (publicOrigin !== undefined) return origin === new URL(publicOrigin).origin;
 	return URL.canParse(origin) && new URL(origin).host === request.headers.get('host');
 }

@@ -15,7 +15,8 @@ export function wordsChanged(before: string, after: string): ChangedPiece[] {
 /** White space at the edge of a changed piece is not marked: a line under nothing says nothing. */
 function bare(piece: ChangedPiece): ChangedPiece[] {
 	if (piece.change === 'same') return [piece];
-	const [, before = '', text = '', after = ''] = /^([ \t\n\r]*)([\s\S]*?)([ \t\n\r]*)$/.exec(piece.text) ?? [];
+	const [, before = '', text = '', after = ''] =
+		/^([ \t\n\r]*)([\s\S]*?)([ \t\n\r]*)$/.exec(piece.text) ?? [];
 	const space = (edge: string): ChangedPiece[] => (edge ? [{ text: edge, change: 'same' }] : []);
 	return [...space(before), ...(text ? [{ ...piece, text }] : []), ...space(after)];
 }

@@ -15,13 +15,19 @@ export function readYaml<S extends z.ZodType>(
 	const lines = new LineCounter();
 	const document = parseDocument(source, { lineCounter: lines });
 	for (const error of document.errors) {
-		report(above + lines.linePos(error.pos[0]).line, `${firstLine(error.message)}. Put quotes around a text that holds a colon or begins with a brace.`);
+		report(
+			above + lines.linePos(error.pos[0]).line,
+			`${firstLine(error.message)}. Put quotes around a text that holds a colon or begins with a brace.`,
+		);
 	}
 	if (document.errors.length > 0) return undefined;
 	const result = schema.safeParse(document.toJS());
 	if (result.success) return result.data;
 	for (const issue of result.error.issues) {
-		report(above + lineOfPath(issue.path), `${issue.path.join('.') || 'The file'}: ${issue.message}`);
+		report(
+			above + lineOfPath(issue.path),
+			`${issue.path.join('.') || 'The file'}: ${issue.message}`,
+		);
 	}
 	return undefined;
 
@@ -45,7 +51,9 @@ function firstLine(message: string): string {
 const fence = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
 /** Parts a file into its front matter and the rest; undefined if it has no front matter. */
-export function splitFrontMatter(source: string): { yaml: string; body: string; bodyLine: number } | undefined {
+export function splitFrontMatter(
+	source: string,
+): { yaml: string; body: string; bodyLine: number } | undefined {
 	const [whole, yaml] = fence.exec(source) ?? [];
 	if (whole === undefined || yaml === undefined) return undefined;
 	return { yaml, body: source.slice(whole.length), bodyLine: whole.split('\n').length };

@@ -58,7 +58,10 @@ export const personColumns = {
 
 type PersonRow = {
 	[K in keyof Omit<Person, 'team' | 'channels' | 'roles' | 'leads'>]: Person[K];
-} & { teamId: string; teamName: string; teamPath: string } & Record<'channels' | 'roles' | 'leads', string>;
+} & { teamId: string; teamName: string; teamPath: string } & Record<
+		'channels' | 'roles' | 'leads',
+		string
+	>;
 
 export function toPerson(row: PersonRow): Person {
 	const { teamId, teamName, teamPath, ...rest } = row;

@@ -131,7 +131,8 @@ function unknownNames(
 			problems[field] = `There is no fact {${short}}. Add it below, or write one that is there.`;
 		}
 		if (/[{}]/.test(text.replace(/\{[a-z][a-z0-9.-]*\}/g, ''))) {
-			problems[field] ??= 'A brace stands alone. Write a fact like {window}, or take the brace away.';
+			problems[field] ??=
+				'A brace stands alone. Write a fact like {window}, or take the brace away.';
 		}
 	}
 	for (const channel of Object.keys(body.how)) {
@@ -145,7 +146,10 @@ function howFields(body: PolicyBody): Record<string, string> {
 }
 
 function fieldOf(path: readonly PropertyKey[]): string {
-	return path.slice(0, path[0] === 'how' || path[0] === 'facts' ? 2 : 1).map(String).join('.');
+	return path
+		.slice(0, path[0] === 'how' || path[0] === 'facts' ? 2 : 1)
+		.map(String)
+		.join('.');
 }
 
 /** The ids of the policies that somebody is writing. */

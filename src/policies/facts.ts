@@ -21,7 +21,6 @@ export function withVersion(versions: Versions, version: PolicyVersion): Version
 	return new Map(versions).set(version.policyId, version);
 }
 
-
 export function factsOf(versions: Versions): Facts {
 	return (name) => {
 		const [policy = '', fact = ''] = name.split('.');

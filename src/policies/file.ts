@@ -31,5 +31,10 @@ export function readPolicyFile(source: string, report: Report): PolicyFile | und
 	if (!file) return undefined;
 	const { id, owner, version, ...body } = file;
 	const markdown = parts.body.trim();
-	return { id, owner, version, body: markdown ? { ...body, why: `${body.why}\n\n${markdown}` } : body };
+	return {
+		id,
+		owner,
+		version,
+		body: markdown ? { ...body, why: `${body.why}\n\n${markdown}` } : body,
+	};
 }

@@ -75,7 +75,8 @@ export function firstMaterialAfter(
 	at: number,
 ): PolicyVersion | undefined {
 	return thread?.versions.find(
-		(version) => version.number > known && version.change === 'material' && version.effectiveAt <= at,
+		(version) =>
+			version.number > known && version.change === 'material' && version.effectiveAt <= at,
 	);
 }
 
@@ -119,7 +120,12 @@ export function versionHash(version: Omit<PolicyVersion, 'seq' | 'hash'>): strin
 }
 
 function canonicalBody(body: PolicyBody) {
-	return { ...body, facts: { ...body.facts }, how: { ...body.how }, touchpoints: [...body.touchpoints] };
+	return {
+		...body,
+		facts: { ...body.facts },
+		how: { ...body.how },
+		touchpoints: [...body.touchpoints],
+	};
 }
 
 export async function readVersion(

@@ -13,7 +13,9 @@ import { appendVersion, readPolicies, versionAt } from '#policies/versions.ts';
  */
 export async function adoptContent(db: Database, catalogue: Catalogue, at: number): Promise<void> {
 	await db.write(async (tx) => {
-		const known = new Set((await tx.select({ id: policies.id }).from(policies)).map(({ id }) => id));
+		const known = new Set(
+			(await tx.select({ id: policies.id }).from(policies)).map(({ id }) => id),
+		);
 		for (const [rank, file] of catalogue.policies.entries()) {
 			if (!known.has(file.id)) await adoptPolicy(tx, file, rankOf(catalogue, file.id, rank), at);
 		}
@@ -95,5 +97,7 @@ export async function differencesFromFiles(
 }
 
 function sameText(a: object, b: object): boolean {
-	return canonicalJson(JSON.parse(JSON.stringify(a))) === canonicalJson(JSON.parse(JSON.stringify(b)));
+	return (
+		canonicalJson(JSON.parse(JSON.stringify(a))) === canonicalJson(JSON.parse(JSON.stringify(b)))
+	);
 }

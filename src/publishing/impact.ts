@@ -10,7 +10,11 @@ import type { PolicyVersion } from '#policies/versions.ts';
 /** What a draft would touch, and whom. */
 export type Impact = {
 	readonly lessons: readonly { readonly id: string; readonly title: string }[];
-	readonly questions: readonly { readonly id: string; readonly lesson: string; readonly stem: string }[];
+	readonly questions: readonly {
+		readonly id: string;
+		readonly lesson: string;
+		readonly stem: string;
+	}[];
 	/** Other policies whose texts name a fact of this one, as they will read. */
 	readonly policies: readonly { readonly title: string; readonly sentence: string }[];
 	readonly concerned: number;
@@ -76,7 +80,9 @@ function touchedPolicies(policyId: string, versions: Versions) {
 		.flatMap((version) => {
 			const { title, statement, why, how } = version.body;
 			return [statement, why, ...Object.values(how)]
-				.filter((text) => factsNamed(version.policyId, text).some((n) => n.startsWith(`${policyId}.`)))
+				.filter((text) =>
+					factsNamed(version.policyId, text).some((n) => n.startsWith(`${policyId}.`)),
+				)
 				.map((text) => ({
 					title,
 					sentence: fillTemplate(compilePlain(version.policyId, text), (n) => showFact(facts, n)),

@@ -36,7 +36,8 @@ export async function publishPolicy(
 ): Promise<PublishOutcome> {
 	const { policyId, change, by, at } = publication;
 	const reason = publication.reason.trim();
-	if (!reason) throw new Invalid({ reason: 'Say why, in a sentence: people read it beside the change.' });
+	if (!reason)
+		throw new Invalid({ reason: 'Say why, in a sentence: people read it beside the change.' });
 	if (reason.length > 400) throw new Invalid({ reason: 'Shorten the reason to 400 characters.' });
 	return db.write(async (tx) => {
 		const draft = await readDraft(tx, policyId);
@@ -85,7 +86,11 @@ export async function readGround(
 	};
 }
 
-async function recordPublication(tx: Transaction, version: PolicyVersion, draft: Draft): Promise<void> {
+async function recordPublication(
+	tx: Transaction,
+	version: PolicyVersion,
+	draft: Draft,
+): Promise<void> {
 	await appendAudit(tx, {
 		at: version.publishedAt,
 		actorId: version.publishedBy,

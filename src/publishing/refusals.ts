@@ -45,7 +45,12 @@ function staleOrSame({ baseNumber, body }: Intent, { newest }: Ground): Refusal[
 		return [{ place: 'The draft', message }];
 	}
 	if (JSON.stringify(sorted(body)) !== JSON.stringify(sorted(newest.body))) return [];
-	return [{ place: 'The draft', message: 'It says the same as what is in force. Change something first.' }];
+	return [
+		{
+			place: 'The draft',
+			message: 'It says the same as what is in force. Change something first.',
+		},
+	];
 }
 
 function sorted(body: PolicyBody) {
@@ -62,7 +67,8 @@ function wrongKind({ change, body }: Intent, { newest }: Ground): Refusal[] {
 	if (change === 'material') return [];
 	return changedFacts(newest.body, body).map((name) => ({
 		place: `Fact ${name}`,
-		message: 'A number that changes is a material change: whoever learned the old one has to be asked again.',
+		message:
+			'A number that changes is a material change: whoever learned the old one has to be asked again.',
 	}));
 }
 
@@ -74,7 +80,11 @@ export function changedFacts(before: PolicyBody, after: PolicyBody): string[] {
 	});
 }
 
-function removedFacts({ policyId }: Intent, { catalogue, versions }: Ground, after: Facts): Refusal[] {
+function removedFacts(
+	{ policyId }: Intent,
+	{ catalogue, versions }: Ground,
+	after: Facts,
+): Refusal[] {
 	const gone = (name: string) => name.startsWith(`${policyId}.`) && !after(name);
 	const remedy = 'Keep the fact, or take it out there first.';
 	const inLessons = [...catalogue.lessons, ...catalogue.translations].flatMap((lesson) =>
@@ -132,7 +142,10 @@ function concerns(
 ): boolean {
 	if (question.policyId === policyId) return true;
 	const prefix = `${policyId}.`;
-	return question.holds.some(({ of }) => of.startsWith(prefix)) || uses.some(({ of }) => of.startsWith(prefix));
+	return (
+		question.holds.some(({ of }) => of.startsWith(prefix)) ||
+		uses.some(({ of }) => of.startsWith(prefix))
+	);
 }
 
 function plainStem(question: Question, show: (name: string) => string): string {
@@ -140,7 +153,10 @@ function plainStem(question: Question, show: (name: string) => string): string {
 }
 
 /** A line of `how` may be missing only for a channel that nobody works in who has to know the policy. */
-function missingChannels({ policyId, body }: Intent, { catalogue, assignments }: Ground): Refusal[] {
+function missingChannels(
+	{ policyId, body }: Intent,
+	{ catalogue, assignments }: Ground,
+): Refusal[] {
 	const teaching = new Set(
 		catalogue.lessons.filter(({ policies }) => policies.includes(policyId)).map(({ id }) => id),
 	);

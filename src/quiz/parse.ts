@@ -11,7 +11,10 @@ export function parseQuestion(element: JsxElement, report: Report): Question | u
 	const id = attributeOf(element, 'id') ?? '';
 	const kind = kindOf(attributeOf(element, 'kind') ?? 'single');
 	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
-		report(line, 'A question needs an id of small letters, digits and hyphens. Write id="unworn-shoes".');
+		report(
+			line,
+			'A question needs an id of small letters, digits and hyphens. Write id="unworn-shoes".',
+		);
 		return undefined;
 	}
 	if (!kind) {
@@ -21,9 +24,13 @@ export function parseQuestion(element: JsxElement, report: Report): Question | u
 	const blocks = element.children.map(withFactPlaces);
 	const stem = blocks.filter((block) => block.type !== 'list');
 	const [list, ...others] = blocks.filter((block) => block.type === 'list');
-	if (stem.length === 0) report(line, `Question ${id} asks nothing. Write the question above its answers.`);
+	if (stem.length === 0)
+		report(line, `Question ${id} asks nothing. Write the question above its answers.`);
 	if (!list || others.length > 0) {
-		report(line, `Question ${id} needs one list of answers. Write it as - [x] and - [ ] lines in one block.`);
+		report(
+			line,
+			`Question ${id} needs one list of answers. Write it as - [x] and - [ ] lines in one block.`,
+		);
 		return undefined;
 	}
 	const common = {
@@ -67,29 +74,45 @@ function checkRightCount(
 	const right = options.filter((option) => option.right).length;
 	const wrong = options.length - right;
 	if (kind === 'multiple') {
-		if (right < 2) report(line, `Question ${id} is multiple choice and needs at least two right answers. Tick them with [x], or take kind="multiple" away.`);
+		if (right < 2)
+			report(
+				line,
+				`Question ${id} is multiple choice and needs at least two right answers. Tick them with [x], or take kind="multiple" away.`,
+			);
 		if (wrong < 1) report(line, `Question ${id} has no wrong answer. Add one with [ ].`);
 		return;
 	}
-	if (right !== 1) report(line, `Question ${id} has ${right} right answers. Tick exactly one with [x].`);
+	if (right !== 1)
+		report(line, `Question ${id} has ${right} right answers. Tick exactly one with [x].`);
 	if (kind === 'single' && wrong < 2) {
-		report(line, `Question ${id} has ${wrong === 1 ? 'one wrong answer' : 'no wrong answer'}. Add another that a good colleague might choose.`);
+		report(
+			line,
+			`Question ${id} has ${wrong === 1 ? 'one wrong answer' : 'no wrong answer'}. Add another that a good colleague might choose.`,
+		);
 	}
 }
 
 function readOrder(id: string, list: List, report: Report): Option[] {
 	if (list.ordered !== true || list.children.length < 3) {
-		report(lineOf(list), `Question ${id} puts things in order and needs a numbered list of at least three. Write 1. 2. 3.`);
+		report(
+			lineOf(list),
+			`Question ${id} puts things in order and needs a numbered list of at least three. Write 1. 2. 3.`,
+		);
 	}
 	return readOptions(list).map((option) => ({ ...option, right: true }));
 }
 
 function readSteps(id: string, list: List, report: Report): Step[] {
 	if (list.ordered !== true) {
-		report(lineOf(list), `Question ${id} is a scenario and needs numbered steps. Write 1. 2. 3., each with its own - [x] list.`);
+		report(
+			lineOf(list),
+			`Question ${id} is a scenario and needs numbered steps. Write 1. 2. 3., each with its own - [x] list.`,
+		);
 		return [];
 	}
-	return list.children.map((item, index) => readStep(id, item, index + 1, list.children.length, report));
+	return list.children.map((item, index) =>
+		readStep(id, item, index + 1, list.children.length, report),
+	);
 }
 
 function readStep(id: string, item: ListItem, number: number, steps: number, report: Report): Step {
@@ -134,4 +157,3 @@ function readHolds(source: string | undefined, line: number, report: Report): re
 function kindOf(name: string): Kind | undefined {
 	return kinds.find((kind) => kind === name);
 }
-

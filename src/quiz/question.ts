@@ -35,9 +35,15 @@ export type ChoiceQuestion = Common & {
 };
 
 /** The options stand in the right order. */
-export type OrderQuestion = Common & { readonly kind: 'order'; readonly options: readonly Option[] };
+export type OrderQuestion = Common & {
+	readonly kind: 'order';
+	readonly options: readonly Option[];
+};
 
-export type ScenarioQuestion = Common & { readonly kind: 'scenario'; readonly steps: readonly Step[] };
+export type ScenarioQuestion = Common & {
+	readonly kind: 'scenario';
+	readonly steps: readonly Step[];
+};
 
 export type Question = ChoiceQuestion | OrderQuestion | ScenarioQuestion;
 
@@ -56,7 +62,9 @@ export function stemAt(question: Question, step: number): Wording {
 }
 
 /** Every wording of a question: what a check of its text looks through. */
-export function wordingsOf(question: Question): { readonly wording: Wording; readonly line: number }[] {
+export function wordingsOf(
+	question: Question,
+): { readonly wording: Wording; readonly line: number }[] {
 	const steps = question.kind === 'scenario' ? question.steps : [];
 	const options = question.kind === 'scenario' ? steps.flatMap((s) => s.options) : question.options;
 	return [

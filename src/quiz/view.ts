@@ -80,7 +80,9 @@ export function viewFeedback(
 		goesOn: answer.nextStep !== null,
 		chosen,
 		missed:
-			question.kind === 'multiple' ? rightOptions - chosen.filter((option) => option.right).length : 0,
+			question.kind === 'multiple'
+				? rightOptions - chosen.filter((option) => option.right).length
+				: 0,
 	};
 }
 

@@ -35,7 +35,19 @@ export function weakestPolicy(
 	return worst && worst.behind.length > 0 ? worst : undefined;
 }
 
-const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+const numbers = [
+	'No',
+	'One',
+	'Two',
+	'Three',
+	'Four',
+	'Five',
+	'Six',
+	'Seven',
+	'Eight',
+	'Nine',
+	'Ten',
+];
 
 /** "Four people", "One person", "31 people". */
 export function people(count: number): string {

@@ -58,7 +58,10 @@ export async function teamReport(
 	};
 }
 
-async function lastCompletions(db: Reader, people: readonly Person[]): Promise<Map<string, number>> {
+async function lastCompletions(
+	db: Reader,
+	people: readonly Person[],
+): Promise<Map<string, number>> {
 	if (people.length === 0) return new Map();
 	const rows = await db
 		.select({ employeeId: completions.employeeId, at: max(completions.completedAt) })
@@ -71,7 +74,9 @@ async function lastCompletions(db: Reader, people: readonly Person[]): Promise<M
 		)
 		.groupBy(completions.employeeId)
 		.orderBy(asc(sql`1`));
-	return new Map(rows.flatMap((row) => (row.at === null ? [] : [[row.employeeId, row.at] as const])));
+	return new Map(
+		rows.flatMap((row) => (row.at === null ? [] : [[row.employeeId, row.at] as const])),
+	);
 }
 
 /** Exempt policies count for nothing: they stand apart. */
@@ -85,7 +90,8 @@ export function countStates(overview: Overview): Record<State, number> {
 		current: 0,
 		'not due': 0,
 	};
-	for (const { standing, exemption } of overview.policies) if (!exemption) counts[standing.state] += 1;
+	for (const { standing, exemption } of overview.policies)
+		if (!exemption) counts[standing.state] += 1;
 	return counts;
 }
 

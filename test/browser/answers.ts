@@ -42,15 +42,12 @@ export async function answer(
 	const before = await turnOn(page);
 	await choose(page, how, changed);
 	await page.getByRole('button', { name: 'Check' }).click();
-	await page.waitForFunction(
-		(turn) => {
-			const fields = ['attempt', 'question', 'round', 'step'].map(
-				(name) => document.querySelector<HTMLInputElement>(`form[data-answer] [name=${name}]`)?.value,
-			);
-			return document.readyState === 'complete' && fields.slice(1).join(' ') !== turn;
-		},
-		before,
-	);
+	await page.waitForFunction((turn) => {
+		const fields = ['attempt', 'question', 'round', 'step'].map(
+			(name) => document.querySelector<HTMLInputElement>(`form[data-answer] [name=${name}]`)?.value,
+		);
+		return document.readyState === 'complete' && fields.slice(1).join(' ') !== turn;
+	}, before);
 }
 
 /** Answers until nothing is asked any more; returns how many answers it took. */
@@ -85,7 +82,9 @@ async function putInOrder(
 ): Promise<void> {
 	const order = how === 'right' ? options : options.toReversed();
 	for (const [index, option] of order.entries()) {
-		await optionOn(form, option, facts).locator('select').selectOption(String(index + 1));
+		await optionOn(form, option, facts)
+			.locator('select')
+			.selectOption(String(index + 1));
 	}
 }
 
@@ -100,5 +99,8 @@ function optionOn(form: Locator, option: Option, facts: FactValues): Locator {
 
 /** Straight and curly quotes are the same to a reader. */
 function escapePattern(word: string): string {
-	return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/["“”]/g, '["“”]').replace(/['’‘]/g, "['’‘]");
+	return word
+		.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+		.replace(/["“”]/g, '["“”]')
+		.replace(/['’‘]/g, "['’‘]");
 }

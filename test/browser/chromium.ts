@@ -9,7 +9,9 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 export async function launchChromium(): Promise<Browser> {
 	const named = process.env['CHROME_PATH'];
 	if (named !== undefined && !existsSync(named)) {
-		throw new Error(`CHROME_PATH names ${named}, which is not there. Name a Chromium, or unset it.`);
+		throw new Error(
+			`CHROME_PATH names ${named}, which is not there. Name a Chromium, or unset it.`,
+		);
 	}
 	try {
 		return await playwright.launch({

@@ -83,7 +83,11 @@ async function ended(child: ChildProcess): Promise<number | null> {
 	return code;
 }
 
-async function untilReady(origin: string, child: ChildProcess, output: () => string): Promise<void> {
+async function untilReady(
+	origin: string,
+	child: ChildProcess,
+	output: () => string,
+): Promise<void> {
 	for (let wait = 0; wait < 300; wait += 1) {
 		if (child.exitCode !== null) throw new Error(`The server ended at start:\n${output()}`);
 		const answer = await fetch(`${origin}/readyz`).catch(() => undefined);

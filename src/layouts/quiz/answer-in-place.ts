@@ -26,7 +26,8 @@ async function send(form: HTMLFormElement, answer: FormData, wait: number): Prom
 		if (response.status >= 500) throw new Error('The server could not answer.');
 		show(await response.text(), response.url);
 	} catch {
-		if (status) status.textContent = 'No connection. Your answer is kept here and sent again by itself.';
+		if (status)
+			status.textContent = 'No connection. Your answer is kept here and sent again by itself.';
 		await untilOnline(wait);
 		await send(form, answer, Math.min(wait * 2, longestWait));
 	}
