@@ -3,8 +3,8 @@ import type { CastPerson } from '#db/seed/cast-person.ts';
 import type { Reader } from '#db/connection.ts';
 import { type Person, readPerson } from '#people/person.ts';
 
-/** The present of every test's database: a Tuesday morning. The cast was enrolled at this moment. */
-export const castTime = Date.UTC(2026, 2, 17, 9);
+/** The present of every test's database: a Wednesday morning. The cast was enrolled at this moment. */
+export const castTime = Date.UTC(2026, 2, 18, 9);
 
 /** The people whom tests name. All of them have the demonstration PIN, and nobody else has one. */
 export const cast = {

@@ -1,10 +1,12 @@
 import { z } from 'astro/zod';
 import { requireRightTo } from '#auth/guard.ts';
 import { Invalid } from '#lib/errors.ts';
-import { discardDraft, followNewest, parseBody, saveDraft } from '#policies/draft.ts';
+import { parseBody } from '#policies/check-body.ts';
+import { discardDraft, followNewest, saveDraft } from '#policies/draft.ts';
 import { factsOf, versionsAt } from '#policies/facts.ts';
-import { readPolicies } from '#policies/versions.ts';
+import { readPolicies, requirePolicy } from '#policies/versions.ts';
 import { publishPolicy } from '#publishing/publish-policy.ts';
+import { sayRefusals } from '#publishing/refusals.ts';
 import { catalogue, database } from '../installation.ts';
 import { paths } from '../paths.ts';
 import { bodyFromForm } from './draft-form.ts';
@@ -22,7 +24,7 @@ export const policies = {
 		const leader = requireRightTo(locals, 'write policies');
 		const { policy, base, revision, then, ...fields } = form;
 		const history = await readPolicies(database.read);
-		if (!history.byId.has(policy)) throw new Invalid({ form: 'There is no such policy.' });
+		await requirePolicy(database.read, policy);
 		const facts = factsOf(versionsAt(history, locals.now));
 		const outcome = await saveDraft(database, {
 			policyId: policy,
@@ -70,10 +72,7 @@ export const policies = {
 				by: leader.id,
 				at: locals.now,
 			});
-			if (outcome.kind === 'refused') {
-				const lines = outcome.refusals.map(({ place, message }) => `${place}: ${message}`);
-				throw new Invalid({ publish: `Not published. ${lines.join(' ')}` });
-			}
+			if (outcome.kind === 'refused') throw new Invalid({ publish: sayRefusals(outcome.refusals) });
 			return { to: `${paths.policy(policy)}?published=${outcome.version.number}` };
 		},
 	),

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'astro/zod';
-import { endExemption, exemptPerson } from '#assignments/exempt.ts';
+import { endExemption, exemptionEnd, exemptPerson } from '#assignments/exempt.ts';
 import { requireRightTo } from '#auth/guard.ts';
-import { Invalid } from '#lib/errors.ts';
-import { startOfDay } from '#lib/service-day.ts';
 import { sendNudge } from '#notifications/nudge.ts';
 import { personLedBy } from '#people/scope.ts';
-import { readPolicies } from '#policies/versions.ts';
+import { requirePolicy } from '#policies/versions.ts';
 import { database } from '../installation.ts';
 import { paths } from '../paths.ts';
 import { formAction } from './form.ts';
@@ -19,7 +17,7 @@ export const team = {
 		z.object({ person: z.union([id.transform((one) => [one]), z.array(id).max(500)]), policy: id }),
 		async ({ person, policy }, { locals }) => {
 			const manager = requireRightTo(locals, 'nudge and exempt');
-			await requirePolicy(policy);
+			await requirePolicy(database.read, policy);
 			const people = await Promise.all(
 				person.map((employee) => personLedBy(database.read, manager, employee)),
 			);
@@ -52,12 +50,8 @@ export const team = {
 		async ({ person, policy, reason, until, key }, { locals }) => {
 			const manager = requireRightTo(locals, 'nudge and exempt');
 			const employee = await personLedBy(database.read, manager, person);
-			await requirePolicy(policy);
-			const endsAt = startOfDay(until, employee.timeZone, { daysLater: 1 });
-			if (endsAt <= locals.now) throw new Invalid({ until: 'Choose a day that is not over yet.' });
-			if (endsAt > locals.now + 366 * 24 * 3_600_000) {
-				throw new Invalid({ until: 'Choose a day within a year; you can say it again then.' });
-			}
+			await requirePolicy(database.read, policy);
+			const endsAt = exemptionEnd(until, employee.timeZone, locals.now);
 			await exemptPerson(database, {
 				id: key,
 				employeeId: employee.id,
@@ -83,8 +77,3 @@ export const team = {
 		return { to: paths.teamPerson(employee.id) };
 	}),
 };
-
-async function requirePolicy(policyId: string): Promise<void> {
-	const { byId } = await readPolicies(database.read);
-	if (!byId.has(policyId)) throw new Invalid({ policy: 'There is no such policy.' });
-}

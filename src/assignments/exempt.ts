@@ -2,8 +2,20 @@ import { and, eq, gt, inArray } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
 import { exemptions } from '#db/schema/assignments.ts';
+import { Invalid } from '#lib/errors.ts';
+import { type Day, startOfDay } from '#lib/service-day.ts';
 
 export type Exemption = typeof exemptions.$inferSelect;
+
+/** The moment after an exemption's last day. Throws Invalid for a day that is over or too far off. */
+export function exemptionEnd(lastDay: Day, timeZone: string, at: number): number {
+	const endsAt = startOfDay(lastDay, timeZone, { daysLater: 1 });
+	if (endsAt <= at) throw new Invalid({ until: 'Choose a day that is not over yet.' });
+	if (endsAt > at + 366 * 24 * 3_600_000) {
+		throw new Invalid({ until: 'Choose a day within a year; you can say it again then.' });
+	}
+	return endsAt;
+}
 
 /** A manager says why a person need not know a policy until a day. */
 export async function exemptPerson(db: Database, exemption: Exemption): Promise<void> {

@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
 import type { Database } from '#db/connection.ts';
-import { answers, attempts } from '#db/schema/completions.ts';
-import type { Transaction } from '#db/writer.ts';
+import { answers } from '#db/schema/completions.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
 import type { Person } from '#people/person.ts';
@@ -13,13 +10,11 @@ import type { Question } from '#quiz/question.ts';
 import {
 	type Attempt,
 	changedBetween,
-	changedSince,
-	findAttempt,
-	pinnedFor,
 	questionsFor,
 	readAnswers,
 	type Subject,
 } from './attempt.ts';
+import { attemptFor } from './begin-attempt.ts';
 import { completeAttempt } from './complete.ts';
 import { type AnswerRow, progressOf, turnOf } from './progress.ts';
 
@@ -86,64 +81,6 @@ export async function answerQuestion(
 	});
 }
 
-/** The attempt that an answer belongs to: found, begun, or begun again under newer versions. */
-async function attemptFor(
-	tx: Transaction,
-	around: Surroundings,
-	given: GivenAnswer,
-	questions: readonly Question[],
-): Promise<Attempt> {
-	const { person, history, at } = around;
-	const found = await findAttempt(tx, person.id, given.subject, given.attemptId);
-	if (!found) return beginAttempt(tx, around, given, given.attemptId);
-	const pinned = at - found.beganAt <= pinnedFor || found.finishedAt !== null;
-	const changed = pinned ? undefined : changedSince(history, questions, found.beganAt, at);
-	if (!changed || changed.size === 0) return found;
-	return beginAgain(tx, around, given, { found, changed });
-}
-
-async function beginAttempt(
-	tx: Transaction,
-	{ person, catalogue, at }: Surroundings,
-	given: GivenAnswer,
-	id: string,
-): Promise<Attempt> {
-	const recent = given.shownAt <= at && at - given.shownAt <= pinnedFor;
-	const [attempt] = await tx
-		.insert(attempts)
-		.values({
-			id,
-			employeeId: person.id,
-			kind: given.subject.kind,
-			subject: given.subject.id,
-			beganAt: recent ? given.shownAt : at,
-			contentHash: contentHash(catalogue, given.subject),
-		})
-		.onConflictDoNothing()
-		.returning();
-	// The id is taken, and not by this person: it was made up.
-	if (!attempt) throw new NotFound('This attempt belongs to somebody else.');
-	return attempt;
-}
-
-/** Takes over the answers that the change does not touch. */
-async function beginAgain(
-	tx: Transaction,
-	around: Surroundings,
-	given: GivenAnswer,
-	{ found, changed }: { found: Attempt; changed: ReadonlySet<string> },
-): Promise<Attempt> {
-	const id = randomUUID();
-	// First out of the way: a person has one open attempt on a subject.
-	await tx.update(attempts).set({ replacedBy: id }).where(eq(attempts.id, found.id));
-	const attempt = await beginAttempt(tx, around, given, id);
-	const kept = (await readAnswers(tx, found.id)).filter((row) => !changed.has(row.policyId));
-	if (kept.length > 0) {
-		await tx.insert(answers).values(kept.map((row) => ({ ...row, attemptId: id })));
-	}
-	return attempt;
-}
-
 function isSame(row: AnswerRow, given: GivenAnswer): boolean {
 	return (
 		row.questionId === given.questionId && row.round === given.round && row.step === given.step
@@ -192,12 +129,4 @@ function toRow(
 		...gradeAnswer(question, step, choice),
 		answeredAt: at,
 	};
-}
-
-function contentHash(catalogue: Catalogue, subject: Subject): string {
-	const lessons =
-		subject.kind === 'lesson'
-			? catalogue.lessons.filter(({ id }) => id === subject.id)
-			: catalogue.lessons.filter(({ policies }) => policies.includes(subject.id));
-	return lessons.map(({ hash }) => hash).join(' ');
 }

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createServer as createHttpServer, type RequestListener } from 'node:http';
-import { connect } from 'node:net';
-import compression from 'compression';
+import type { RequestListener } from 'node:http';
 import { openDatabase } from '#db/connection.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { demonstrationPin, demonstrationSignIns } from '#db/seed/cast.ts';
@@ -11,6 +9,7 @@ import { readCatalogue } from '#lessons/catalogue.ts';
 import { type Environment, readEnvironment } from '#lib/environment.ts';
 import { log } from '#lib/log.ts';
 import { adoptContent, differencesFromFiles } from '#publishing/adopt-content.ts';
+import { refuseTakenPort, serve } from './serve.ts';
 
 // `npm start` after the build: migrates, loads the demonstration company into an empty database,
 // serves, and says where and as whom.
@@ -59,37 +58,4 @@ function signInLines(): string {
 		({ number, name, comesFor }) => `  ${number}  ${name}: ${comesFor}`,
 	);
 	return `Sign in to the demonstration company, everybody with PIN ${demonstrationPin}:\n${lines.join('\n')}\n`;
-}
-
-async function serve(handler: RequestListener, env: Environment): Promise<void> {
-	const compress = compression({ threshold: 600 });
-	const server = createHttpServer((request, response) => {
-		compress(request, response, () => handler(request, response));
-	});
-	server.keepAliveTimeout = 65_000;
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(env.PORT, env.HOST, resolve);
-	});
-	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-		process.once(signal, () => {
-			log.info({ signal }, 'finishing what is in flight');
-			server.close(() => process.exit(0));
-			server.closeIdleConnections();
-			setTimeout(() => process.exit(0), 10_000).unref();
-		});
-	}
-}
-
-/** A taken port is told before anything is migrated or loaded. */
-async function refuseTakenPort({ HOST, PORT }: Environment): Promise<void> {
-	const taken = await new Promise<boolean>((resolve) => {
-		const probe = connect({ host: HOST, port: PORT });
-		probe.once('connect', () => (probe.destroy(), resolve(true)));
-		probe.once('error', () => resolve(false));
-	});
-	if (taken)
-		throw new Error(
-			`Port ${PORT} on ${HOST} is taken. Set PORT to another one: PORT=4322 npm start`,
-		);
 }

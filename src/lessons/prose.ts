@@ -3,8 +3,9 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { getEntry, render } from 'astro:content';
 import { fillTemplate, type Template, toTemplate } from '#lib/template.ts';
 import { type Versions, factsOf, showFact } from '#policies/facts.ts';
-import { type Catalogue } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import LessonProse from './components/LessonProse.astro';
+import type { Lesson } from './lesson.ts';
 import { transclude } from './transclude.ts';
 
 /** What makes two readers see the same prose. */
@@ -24,14 +25,14 @@ const mostRendered = 1000;
  */
 export async function lessonProse(
 	catalogue: Catalogue,
-	lessonId: string,
-	language: string,
+	{ id, language }: Pick<Lesson, 'id' | 'language'>,
 	reading: Reading,
 ): Promise<string> {
-	const key = `${lessonId}/${language} ${wordingKey(reading)}`;
+	const entry = `${id}/${language}`;
+	const key = `${entry} ${wordingKey(reading)}`;
 	const known = rendered.get(key);
 	if (known !== undefined) return known;
-	const template = await templateOf(`${lessonId}/${language}`);
+	const template = await templateOf(entry);
 	const html = fillTemplate(template, (name) => show(name, catalogue, reading));
 	if (rendered.size >= mostRendered) rendered.clear();
 	rendered.set(key, html);

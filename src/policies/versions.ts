@@ -1,7 +1,8 @@
-import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { desc, eq, lte, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { policies, policyVersions } from '#db/schema/policies.ts';
 import type { Transaction } from '#db/writer.ts';
+import { Invalid } from '#lib/errors.ts';
 import { canonicalJson, sha256 } from '#lib/hash.ts';
 import type { PolicyBody } from './body.ts';
 
@@ -54,6 +55,12 @@ async function loadPolicies(db: Reader, seq: number): Promise<PolicyHistory> {
 		versions: versions.filter((version) => version.policyId === id),
 	}));
 	return { seq, policies: threads, byId: new Map(threads.map((thread) => [thread.id, thread])) };
+}
+
+/** Throws Invalid if there is no such policy. */
+export async function requirePolicy(db: Reader, policyId: string): Promise<void> {
+	const { byId } = await readPolicies(db);
+	if (!byId.has(policyId)) throw new Invalid({ policy: 'There is no such policy.' });
 }
 
 /** The version of a policy that holds at a moment; undefined if none held yet. */
@@ -126,16 +133,4 @@ function canonicalBody(body: PolicyBody) {
 		how: { ...body.how },
 		touchpoints: [...body.touchpoints],
 	};
-}
-
-export async function readVersion(
-	db: Reader,
-	policyId: string,
-	number: number,
-): Promise<PolicyVersion | undefined> {
-	const [row] = await db
-		.select()
-		.from(policyVersions)
-		.where(and(eq(policyVersions.policyId, policyId), eq(policyVersions.number, number)));
-	return row;
 }

@@ -1,13 +1,11 @@
 import type { Assignment } from '#assignments/assigned.ts';
 import { type Catalogue, channelName } from '#lessons/catalogue.ts';
-import { compareQuantities, formatQuantity } from '#lib/quantity.ts';
-import { fillTemplate } from '#lib/template.ts';
+import { compareQuantities } from '#lib/quantity.ts';
 import type { PolicyBody } from '#policies/body.ts';
-import { type Facts, factsOf, showFact, type Versions, withVersion } from '#policies/facts.ts';
+import { type Facts, factsOf, type Versions, withVersion } from '#policies/facts.ts';
 import { factsNamed } from '#policies/text.ts';
 import type { PolicyVersion } from '#policies/versions.ts';
-import type { Question } from '#quiz/question.ts';
-import { brokenHolds, wrongMadeRight } from '#quiz/soundness.ts';
+import { unsoundQuestions } from './unsound-questions.ts';
 
 /** Why a draft may not be published: where it hurts and what to do. */
 export type Refusal = { readonly place: string; readonly message: string };
@@ -37,6 +35,11 @@ export function refusals(intent: Intent, ground: Ground): Refusal[] {
 		...unsoundQuestions(intent, ground, after),
 		...missingChannels(intent, ground),
 	];
+}
+
+/** All of them in one line, for where there is room for one. */
+export function sayRefusals(found: readonly Refusal[]): string {
+	return `Not published. ${found.map(({ place, message }) => `${place}: ${message}`).join(' ')}`;
 }
 
 function staleOrSame({ baseNumber, body }: Intent, { newest }: Ground): Refusal[] {
@@ -107,49 +110,6 @@ function removedFacts(
 				})),
 		);
 	return [...inLessons, ...inPolicies];
-}
-
-function unsoundQuestions(
-	{ policyId }: Intent,
-	{ catalogue, versions }: Ground,
-	after: Facts,
-): Refusal[] {
-	const before = factsOf(versions);
-	return catalogue.lessons.flatMap((lesson) =>
-		lesson.questions.flatMap((question): Refusal[] => {
-			if (!concerns(question, policyId, lesson.uses)) return [];
-			const show = (name: string) => showFact(after, name);
-			const known = new Set(wrongMadeRight(question, before, (name) => showFact(before, name)));
-			const broken = brokenHolds(question, after).map((condition) => ({
-				place: `content/${lesson.file}:${question.line}`,
-				message: `The right answer to “${plainStem(question, show)}” is right only while ${condition.of} ${condition.is} ${formatQuantity(condition.than)}. Rewrite the question first.`,
-			}));
-			const nowRight = wrongMadeRight(question, after, show)
-				.filter((option) => !known.has(option))
-				.map((option) => ({
-					place: `content/${lesson.file}:${option.line}`,
-					message: `The wrong answer “${fillTemplate(option.wording.text, show)}” would become right. Change that answer first.`,
-				}));
-			return [...broken, ...nowRight];
-		}),
-	);
-}
-
-function concerns(
-	question: Question,
-	policyId: string,
-	uses: readonly { readonly tag: string; readonly of: string }[],
-): boolean {
-	if (question.policyId === policyId) return true;
-	const prefix = `${policyId}.`;
-	return (
-		question.holds.some(({ of }) => of.startsWith(prefix)) ||
-		uses.some(({ of }) => of.startsWith(prefix))
-	);
-}
-
-function plainStem(question: Question, show: (name: string) => string): string {
-	return fillTemplate(question.stem.text, show);
 }
 
 /** A line of `how` may be missing only for a channel that nobody works in who has to know the policy. */

@@ -1,0 +1,39 @@
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { connect } from 'node:net';
+import compression from 'compression';
+import type { Environment } from '#lib/environment.ts';
+import { log } from '#lib/log.ts';
+
+/** Serves until SIGTERM or SIGINT; then finishes what is in flight and ends the process. */
+export async function serve(handler: RequestListener, env: Environment): Promise<void> {
+	const compress = compression({ threshold: 600 });
+	const server = createHttpServer((request, response) => {
+		compress(request, response, () => handler(request, response));
+	});
+	server.keepAliveTimeout = 65_000;
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(env.PORT, env.HOST, resolve);
+	});
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+		process.once(signal, () => {
+			log.info({ signal }, 'finishing what is in flight');
+			server.close(() => process.exit(0));
+			server.closeIdleConnections();
+			setTimeout(() => process.exit(0), 10_000).unref();
+		});
+	}
+}
+
+/** A taken port is told before anything is migrated or loaded. */
+export async function refuseTakenPort({ HOST, PORT }: Environment): Promise<void> {
+	const taken = await new Promise<boolean>((resolve) => {
+		const probe = connect({ host: HOST, port: PORT });
+		probe.once('connect', () => (probe.destroy(), resolve(true)));
+		probe.once('error', () => resolve(false));
+	});
+	if (taken)
+		throw new Error(
+			`Port ${PORT} on ${HOST} is taken. Set PORT to another one: PORT=4322 npm start`,
+		);
+}
