@@ -90,6 +90,7 @@ CREATE TABLE `completions` (
 	`policy_id` text NOT NULL,
 	`policy_version` integer NOT NULL,
 	`completed_at` integer NOT NULL,
+	`renewed_at` integer,
 	`attempt_id` text NOT NULL,
 	`content_hash` text NOT NULL,
 	`right_first` integer NOT NULL,

@@ -69,6 +69,8 @@ export const completions = sqliteTable(
 		policyId: text().notNull(),
 		policyVersion: integer().notNull(),
 		completedAt: integer().notNull(),
+		/** The last time the same version was passed again; what expires is counted from here. */
+		renewedAt: integer(),
 		attemptId: text()
 			.notNull()
 			.references(() => attempts.id),

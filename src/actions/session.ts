@@ -28,6 +28,8 @@ export const session = {
 			throw new Invalid({ pin: `That was tried too often. Wait ${minutes}, or ask your lead.` });
 		}
 		if (outcome.kind === 'refused') throw new Invalid({ pin: refused });
+		const before = context.cookies.get(sessionCookie)?.value;
+		if (before) await sessions.end(before);
 		const cookie = await sessions.begin(outcome.employeeId);
 		context.cookies.set(cookie.name, cookie.value, cookie.attributes);
 		const person = await readPerson(database.read, outcome.employeeId);

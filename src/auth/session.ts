@@ -21,7 +21,6 @@ export function createSessions(db: Database, { secure }: { secure: boolean }): S
 		sessionExpiresIn: new TimeSpan(12, 'h'),
 		sessionCookie: {
 			name: sessionCookie,
-			expires: false,
 			attributes: { secure, sameSite: 'lax', path: '/' },
 		},
 	});

@@ -37,7 +37,18 @@ export async function completeAttempt(
 		};
 	});
 	if (rows.length === 0) return;
-	await tx.insert(completions).values(rows).onConflictDoNothing();
+	await tx
+		.insert(completions)
+		.values(rows)
+		.onConflictDoUpdate({
+			target: [
+				completions.employeeId,
+				completions.lessonId,
+				completions.policyId,
+				completions.policyVersion,
+			],
+			set: { renewedAt: at },
+		});
 	await appendAudit(tx, {
 		at,
 		actorId: person.id,

@@ -53,7 +53,12 @@ export function overviewOf(person: Person, sources: Sources): Overview {
 	};
 }
 
-type Cell = { policyId: string; standing: Standing; known: ReturnType<Records['known']> };
+type Cell = {
+	policyId: string;
+	standing: Standing;
+	known: ReturnType<Records['known']>;
+	exempt: boolean;
+};
 type LessonCells = { lesson: Lesson; assigned: boolean; cells: Cell[] };
 
 function lessonCells(
@@ -67,16 +72,23 @@ function lessonCells(
 	const cells = publishedPolicies(lesson.policies, history).map((policyId) => {
 		const known = records.known(person.id, lesson.id, policyId);
 		const situation = { assignedUntil, known, attemptOpen, at, timeZone };
-		return { policyId, known, standing: standing(history.byId.get(policyId), situation) };
+		const exempt = records.exemption(person.id, policyId) !== undefined;
+		return { policyId, known, exempt, standing: standing(history.byId.get(policyId), situation) };
 	});
 	return { lesson, assigned: assignedUntil !== undefined, cells };
 }
 
-function lessonOverview({ lesson, assigned, cells }: LessonCells): LessonOverview {
+/** What a person is exempt from counts for nothing in her lessons' states. */
+function asked({ cells }: LessonCells): readonly Cell[] {
+	return cells.filter((cell) => !cell.exempt);
+}
+
+function lessonOverview(all: LessonCells): LessonOverview {
+	const { lesson, assigned, cells } = all;
 	const times = cells.map((cell) => cell.known?.completedAt);
 	const complete = times.length > 0 && times.every((time) => time !== undefined);
 	return {
-		...worst(cells.map((cell) => cell.standing)),
+		...worst(asked(all).map((cell) => cell.standing)),
 		lesson,
 		assigned,
 		completedAt: complete ? Math.max(...times) : undefined,

@@ -1,4 +1,4 @@
-import { and, gt, inArray, isNull, max } from 'drizzle-orm';
+import { and, gt, inArray, isNull, max, sql } from 'drizzle-orm';
 import { type Exemption, readExemptions } from '#assignments/exempt.ts';
 import type { Reader } from '#db/connection.ts';
 import { attempts, completions } from '#db/schema/completions.ts';
@@ -29,7 +29,7 @@ export async function readRecords(
 		const ids = employeeIds.slice(from, from + largestList);
 		for (const row of await readKnown(db, ids)) {
 			const { version, completedAt } = row;
-			if (version === null || completedAt === null) continue;
+			if (version === null) continue;
 			known.set(`${row.employeeId} ${row.lessonId} ${row.policyId}`, { version, completedAt });
 		}
 		for (const row of await readOpen(db, ids, at)) open.add(`${row.employeeId} ${row.subject}`);
@@ -51,7 +51,7 @@ function readKnown(db: Reader, ids: readonly string[]) {
 			lessonId: completions.lessonId,
 			policyId: completions.policyId,
 			version: max(completions.policyVersion),
-			completedAt: max(completions.completedAt),
+			completedAt: sql<number>`max(coalesce(${completions.renewedAt}, ${completions.completedAt}))`,
 		})
 		.from(completions)
 		.where(inArray(completions.employeeId, [...ids]))

@@ -5,6 +5,7 @@ import type { Question } from '#quiz/question.ts';
 import { type Feedback, type QuestionView, viewFeedback, viewQuestion } from '#quiz/view.ts';
 import type { Surroundings } from './answer-question.ts';
 import {
+	type Attempt,
 	changedSince,
 	findAttempt,
 	pinnedFor,
@@ -55,6 +56,7 @@ export async function readSitting(
 		: new Set<string>();
 	const restarted =
 		changed.size > 0 && attempt?.finishedAt === null && at - attempt.beganAt > pinnedFor;
+	const anew = attempt?.finishedAt === null && isAnew(attempt, rows);
 	const kept = restarted ? rows.filter((row) => !changed.has(row.policyId)) : rows;
 	const shown = {
 		attemptId: attempt?.id ?? fresh ?? randomUUID(),
@@ -64,11 +66,16 @@ export async function readSitting(
 		subject,
 		...shown,
 		...seen(questions, kept, around, shown),
-		begun: rows.length > 0,
+		begun: rows.length > 0 || anew,
 		finished: attempt?.finishedAt != null,
 		changedMeanwhile: restarted ? [] : [...changed],
-		restarted,
+		restarted: restarted || anew,
 	};
+}
+
+/** Begun again for an answer that came too late to count: a first attempt begins with an answer. */
+function isAnew({ beganAt }: Attempt, rows: readonly AnswerRow[]): boolean {
+	return !rows.some(({ answeredAt }) => answeredAt >= beganAt);
 }
 
 function seen(

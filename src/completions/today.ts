@@ -54,7 +54,7 @@ export async function readToday(
 	return {
 		changes,
 		lessons: overview.lessons
-			.filter((entry) => open.has(entry.state) && !onlyChanged(entry, changes))
+			.filter((entry) => open.has(entry.state) && !onlyChanged(entry))
 			.toSorted((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9')),
 		done: overview.lessons.filter(({ completedAt }) => completedAt !== undefined),
 		nudges: nudges.filter(({ policyId }) => unsettled.has(policyId)),
@@ -79,6 +79,6 @@ export function pendingChanges(overview: Overview, history: PolicyHistory, at: n
 }
 
 /** A finished lesson whose policy has changed is not done again: only the change is asked. */
-function onlyChanged({ completedAt, state }: LessonOverview, changes: readonly Change[]): boolean {
-	return completedAt !== undefined && state === 'overdue' && changes.length > 0;
+function onlyChanged({ completedAt, state }: LessonOverview): boolean {
+	return completedAt !== undefined && state === 'overdue';
 }

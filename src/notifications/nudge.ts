@@ -1,4 +1,4 @@
-import { and, desc, eq, gt } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
 import { nudges } from '#db/schema/notifications.ts';
@@ -34,6 +34,26 @@ export async function sendNudge(db: Database, nudge: Nudge): Promise<boolean> {
 		});
 		return true;
 	});
+}
+
+/** Who among some people was sent a nudge about a policy within the last day. */
+export async function nudgedLately(
+	db: Reader,
+	employeeIds: readonly string[],
+	policyId: string,
+	at: number,
+): Promise<ReadonlySet<string>> {
+	const rows = await db
+		.selectDistinct({ employeeId: nudges.employeeId })
+		.from(nudges)
+		.where(
+			and(
+				inArray(nudges.employeeId, [...employeeIds]),
+				eq(nudges.policyId, policyId),
+				gt(nudges.sentAt, at - restBetween),
+			),
+		);
+	return new Set(rows.map(({ employeeId }) => employeeId));
 }
 
 /** The nudges a person was sent in the last two weeks, newest first, with who sent them. */

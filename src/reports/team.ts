@@ -23,9 +23,10 @@ export type TeamMember = {
 };
 
 export type TeamReport = {
+	/** Those whom the filter leaves. */
 	readonly members: readonly TeamMember[];
-	/** Everybody the manager answers for, before the filter. */
-	readonly size: number;
+	/** Everybody the manager answers for. */
+	readonly everybody: readonly TeamMember[];
 	readonly sites: readonly { readonly id: string; readonly name: string }[];
 	readonly shifts: readonly string[];
 };
@@ -40,19 +41,18 @@ export async function teamReport(
 ): Promise<TeamReport> {
 	const people = await peopleLedBy(db, manager);
 	const last = await lastCompletions(db, people);
-	const members = (await readOverviews(db, catalogue, people, at))
+	const everybody = (await readOverviews(db, catalogue, people, at))
 		.map(({ person, overview }) => ({
 			person,
 			overview,
 			counts: countStates(overview),
 			lastCompletedAt: last.get(person.id),
 		}))
-		.filter((member) => isShown(member, filter))
 		.sort(byNeed);
 	const sites = new Map(people.map(({ siteId, siteName }) => [siteId, siteName]));
 	return {
-		members,
-		size: people.length,
+		members: everybody.filter((member) => isShown(member, filter)),
+		everybody,
 		sites: [...sites].map(([id, name]) => ({ id, name })),
 		shifts: [...new Set(people.flatMap(({ shift }) => shift ?? []))].sort(),
 	};

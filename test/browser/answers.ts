@@ -3,7 +3,7 @@ import { readContentFiles } from '#lessons/content-files.ts';
 import { readCatalogue } from '#lessons/catalogue.ts';
 import { fillTemplate } from '#lib/template.ts';
 import { formatQuantity, type Quantity } from '#lib/quantity.ts';
-import { type Option, optionsAt, type Question } from '#quiz/question.ts';
+import { type Option, optionsAt, type Question, type Wording } from '#quiz/question.ts';
 
 // Journeys know the right answers as authors do: from the content, never from the page.
 
@@ -24,12 +24,13 @@ export async function choose(
 	changed: FactValues = {},
 ): Promise<void> {
 	const form = page.locator('form[data-answer]');
-	const { question, step } = await questionOn(form);
+	const { question, step } = await questionOn(page);
 	const facts = { ...published, ...changed };
 	const options = optionsAt(question, step);
 	if (question.kind === 'order') return putInOrder(form, options, how, facts);
 	const wanted = options.filter(({ right }) => (how === 'right' ? right : !right));
 	const some = question.kind === 'multiple' ? wanted : wanted.slice(0, 1);
+	for (const box of await form.getByRole('checkbox').all()) await box.uncheck();
 	for (const option of some) await optionOn(form, option, facts).locator('input').check();
 }
 
@@ -61,12 +62,15 @@ export async function finish(page: Page, changed: FactValues = {}): Promise<numb
 	return count;
 }
 
-async function turnOn(page: Page): Promise<string> {
+/** Question, round and step that the page asks. */
+export async function turnOn(page: Page): Promise<string> {
 	const value = (name: string) => page.locator(`form[data-answer] [name=${name}]`).inputValue();
 	return [await value('question'), await value('round'), await value('step')].join(' ');
 }
 
-async function questionOn(form: Locator): Promise<{ question: Question; step: number }> {
+/** The question that the page asks, as its author wrote it. */
+export async function questionOn(page: Page): Promise<{ question: Question; step: number }> {
+	const form = page.locator('form[data-answer]');
 	const id = await form.locator('[name=question]').inputValue();
 	const step = Number(await form.locator('[name=step]').inputValue());
 	const place = catalogue.questionById.get(id);
@@ -89,12 +93,16 @@ async function putInOrder(
 }
 
 function optionOn(form: Locator, option: Option, facts: FactValues): Locator {
-	const text = fillTemplate(option.wording.text, (name) => {
+	const words = asRead(option.wording, facts).trim().split(/\s+/).map(escapePattern).join('\\s+');
+	return form.locator('.option').filter({ hasText: new RegExp(`^[\\s–\\d]*${words}$`) });
+}
+
+/** A wording as a reader sees it, with the facts in it. */
+export function asRead({ text }: Wording, facts: FactValues = published): string {
+	return fillTemplate(text, (name) => {
 		const fact = facts[name];
 		return fact ? formatQuantity(fact) : '';
 	});
-	const words = text.trim().split(/\s+/).map(escapePattern).join('\\s+');
-	return form.locator('.option').filter({ hasText: new RegExp(`^[\\s–\\d]*${words}$`) });
 }
 
 /** Straight and curly quotes are the same to a reader. */

@@ -15,17 +15,25 @@ export type Server = {
 	stop(): Promise<{ code: number | null; output: string }>;
 };
 
+export type ServerOptions = {
+	/** Changes the database before the server opens it: nothing else may open the file afterwards. */
+	readonly prepare?: ((file: string) => Promise<void>) | undefined;
+	readonly env?: Readonly<Record<string, string>> | undefined;
+};
+
 /** The built server on a copy of the tests' database, its clock at the cast's time. */
-export async function startServer(): Promise<Server> {
+export async function startServer({ prepare, env }: ServerOptions = {}): Promise<Server> {
 	const folder = mkdtempSync(join(tmpdir(), 'touchstone-site-'));
 	const file = join(folder, 'site.db');
 	copyFileSync(inject('builtDatabase'), file);
+	await prepare?.(file);
 	const port = await freePort();
 	const { child, output } = launch({
 		DATABASE_URL: `file:${file}`,
 		PORT: String(port),
 		TEST_CLOCK: 'on',
 		LOG_LEVEL: 'warn',
+		...env,
 	});
 	const origin = `http://127.0.0.1:${port}`;
 	await untilReady(origin, child, output);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { demonstrationPin } from '#db/seed/cast.ts';
 import type { CastPerson } from '#db/seed/cast-person.ts';
 import { launchChromium } from './chromium.ts';
-import { type Server, startServer } from './server.ts';
+import { type Server, type ServerOptions, startServer } from './server.ts';
 
 export type Site = {
 	readonly server: Server;
@@ -15,11 +15,11 @@ export type Site = {
 const phone = { viewport: { width: 360, height: 740 } };
 
 /** One server and one browser for a file of journeys. Call it at the top of the file. */
-export function useSite(): () => Site {
+export function useSite(options: ServerOptions = {}): () => Site {
 	let site: Site | undefined;
 	let browser: Browser | undefined;
 	beforeAll(async () => {
-		const [server, launched] = await Promise.all([startServer(), launchChromium()]);
+		const [server, launched] = await Promise.all([startServer(options), launchChromium()]);
 		browser = launched;
 		site = createSite(server, launched);
 	});

@@ -53,3 +53,18 @@ function show(html: string, address: string): void {
 	main?.focus({ preventScroll: true });
 	scrollTo({ top: 0 });
 }
+
+// Lines to put in order: a tap on a line gives it the next place, another tap takes it away. The
+// places can be picked from the lists as well.
+document.addEventListener('click', (event) => {
+	const tapped = event.target instanceof Element ? event.target : null;
+	if (tapped?.closest('select')) return;
+	const place = tapped?.closest('.option')?.querySelector('select');
+	if (!place) return;
+	event.preventDefault();
+	const taken = [...(place.form?.querySelectorAll('select') ?? [])].map((select) => select.value);
+	const free = [...place.options]
+		.map((option) => option.value)
+		.find((value) => !taken.includes(value));
+	place.value = place.value === '' ? (free ?? '') : '';
+});
