@@ -1,4 +1,4 @@
-import { compareQuantities, type Quantity, quantityProblem } from './quantity.ts';
+import { compareQuantities, formatQuantity, type Quantity, quantityProblem } from './quantity.ts';
 
 /** `returns.window >= 21 day`, as authors write it under `holds`. */
 export type Condition = { readonly of: string; readonly is: Comparison; readonly than: Quantity };
@@ -47,4 +47,17 @@ function isComparison(text: string): text is Comparison {
 export function isMet(condition: Condition, fact: Quantity | undefined): boolean {
 	const order = fact && compareQuantities(fact, condition.than);
 	return order !== undefined && comparisons[condition.is](order);
+}
+
+const words = {
+	'<': 'below',
+	'<=': 'at most',
+	'=': 'exactly',
+	'>=': 'at least',
+	'>': 'more than',
+} satisfies Record<Comparison, string>;
+
+/** "returns.window is at least 21 days". */
+export function conditionInWords({ of, is, than }: Condition): string {
+	return `${of} is ${words[is]} ${formatQuantity(than)}`;
 }

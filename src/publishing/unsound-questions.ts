@@ -1,4 +1,4 @@
-import { formatQuantity } from '#lib/quantity.ts';
+import { conditionInWords } from '#lib/condition.ts';
 import { fillTemplate } from '#lib/template.ts';
 import { type Facts, factsOf, showFact } from '#policies/facts.ts';
 import type { Question } from '#quiz/question.ts';
@@ -19,7 +19,7 @@ export function unsoundQuestions(
 			const known = new Set(wrongMadeRight(question, before, (name) => showFact(before, name)));
 			const broken = brokenHolds(question, after).map((condition) => ({
 				place: `content/${lesson.file}:${question.line}`,
-				message: `The right answer to “${plainStem(question, show)}” is right only while ${condition.of} ${condition.is} ${formatQuantity(condition.than)}. Rewrite the question first.`,
+				message: `The right answer to “${plainStem(question, show)}” is right only while ${conditionInWords(condition)}. Rewrite the question first.`,
 			}));
 			const nowRight = wrongMadeRight(question, after, show)
 				.filter((option) => !known.has(option))

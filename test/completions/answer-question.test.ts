@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { attempts } from '#db/schema/completions.ts';
 import { auditEntries, auditPayloads } from '#db/schema/audit.ts';
+import { answerQuestion } from '#completions/answer-question.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
 import { readOverview } from '#completions/standings.ts';
 import { pendingChanges } from '#completions/today.ts';
@@ -181,18 +182,19 @@ test('the first answer counts, and wrong ones come again at the end until they a
 });
 
 test.each([
-	['in-order', { first: { choice: [2, 1, 0], right: false }, then: { choice: [0, 1, 2] } }],
-	['what-to-write', { first: { choice: [2], right: false }, then: { choice: [0, 2] } }],
-	['how-long', { first: { right: false }, then: { choice: [0] } }],
-])('%s is graded by the author’s order, whatever order was shown', async (id, { first, then }) => {
+	{ id: 'in-order', says: 'wrong', wrong: [2, 1, 0], right: [0, 1, 2] },
+	{ id: 'what-to-write', says: 'Right: the day', wrong: [2], right: [0, 2] },
+	{ id: 'how-long', says: '45 days', wrong: [1], right: [0] },
+])('$id is graded by the author’s order, whatever order was shown', async ({ id, ...answer }) => {
 	const { db, amina } = await school();
-	await amina.give(await reach(amina, id, castTime), 'wrong', castTime);
+	await amina.give(await reach(amina, id, castTime), answer.says, castTime);
 	await amina.finish(lending, castTime + minute);
 	const rows = (await answersOf(db.read, amina.person)).filter((row) => row.questionId === id);
-	const sorted = rows.map((row) => ({ ...row, choice: id === 'in-order' ? row.choice : row.choice.toSorted() }));
-	expect(sorted).toMatchObject([
-		{ round: 1, step: 1, ...first },
-		{ round: 2, step: 1, right: true, ...then },
+	const [wrong, right] = rows.map(({ choice }) => (id === 'in-order' ? choice : choice.toSorted()));
+	expect([wrong, right]).toEqual([answer.wrong, answer.right]);
+	expect(rows.map((row) => [row.round, row.right])).toEqual([
+		[1, false],
+		[2, true],
 	]);
 });
 
@@ -260,7 +262,6 @@ test('the last answer, the end of the attempt, its completion and its audit row 
 	await db.write(async (tx) => {
 		await tx.run('create trigger no_audit before insert on audit_entries begin select raise(abort, "no"); end');
 	});
-	const { answerQuestion } = await import('#completions/answer-question.ts');
 	await expect(answerQuestion(db, around, answerOn(last, 'right'))).rejects.toThrow();
 	expect(await completionsOf(db.read, amina.person)).toEqual([]);
 	expect(await answersOf(db.read, amina.person)).toHaveLength(1);
@@ -301,8 +302,7 @@ test('within 30 minutes an attempt goes on under the version it began with, and 
 test('what a page shows within the 30 minutes is the wording that it is graded under', async () => {
 	const { company, amina } = await school();
 	const began = castTime + hour;
-	const first = await amina.open(lending, began);
-	await amina.give(first, 'right', began);
+	await amina.give(await reach(amina, 'how-long', began), 'wrong', began);
 	await publish(company, 'loans', withFact('window', 40, 'day'), { at: began + minute });
 	const page = await reach(amina, 'how-long', began + 2 * minute);
 	expect(page.question.options.join()).toMatch(/30\sdays/);
@@ -312,10 +312,9 @@ test('what a page shows within the 30 minutes is the wording that it is graded u
 test('after 30 minutes an attempt begins again on the new version and keeps the answers that the change does not touch', async () => {
 	const { company, db, amina } = await school();
 	const began = castTime + hour;
-	for (const id of ['rain-flower', 'rain-loan']) {
+	for (let asked = 0; asked < 2; asked += 1) {
 		const page = await amina.open(rainyDay, began);
-		const wanted = { ...page, question: { ...page.question, id } };
-		if (page.question.id === id) await amina.give(wanted, id === 'rain-loan' ? 'wrong' : 'right', began);
+		await amina.give(page, page.question.id === 'rain-loan' ? 'wrong' : 'right', began);
 	}
 	const later = began + 31 * minute;
 	await publish(company, 'loans', withFact('window', 40, 'day'), { at: began + 20 * minute });
@@ -331,4 +330,175 @@ test('after 30 minutes an attempt begins again on the new version and keeps the 
 	expect(more).toEqual([]);
 	expect(old).toMatchObject({ replacedBy: attemptId, finishedAt: null });
 	expect(fresh).toMatchObject({ id: attemptId, beganAt: later, finishedAt: later });
+});
+
+test('an answer to a question that the change touches is asked again in the new wording', async () => {
+	const { company, db, amina } = await school();
+	const began = castTime + hour;
+	await amina.give(await reach(amina, 'how-long', began), 'wrong', began);
+	const old = await reach(amina, 'how-long', began);
+	await publish(company, 'loans', withFact('window', 40, 'day'), { at: began + minute });
+	const later = began + 31 * minute;
+	const outcome = await amina.give(old, 'right', later);
+	expect(outcome).toMatchObject({ kind: 'changed', finished: false });
+	expect(outcome.attemptId).not.toBe(old.sitting.attemptId);
+	const again = await reach(amina, 'how-long', later);
+	expect(again.question.options.join()).toMatch(/40\sdays/);
+	expect(again.question.round).toBe(1);
+	await amina.give(again, 'wrong', later);
+	const kept = (await answersOf(db.read, amina.person)).filter(({ attemptId }) => attemptId === outcome.attemptId);
+	expect(kept.map(({ policyVersion }) => policyVersion)).toContain(2);
+});
+
+test('a page that showed the old wording begins an attempt under the old version for 30 minutes only', async () => {
+	const { company, db, amina } = await school();
+	const shown = castTime + hour;
+	const [soon, late] = [await amina.open(rainyDay, shown), await amina.open(lending, shown)];
+	await publish(company, 'loans', withFact('window', 40, 'day'), { at: shown + minute });
+	await amina.give(soon, 'right', shown + 30 * minute);
+	const outcome = await amina.give(late, 'right', shown + 31 * minute);
+	expect(outcome.kind).toBe('changed');
+	const rows = await answersOf(db.read, amina.person);
+	expect(rows.map(({ questionId, policyVersion }) => [questionId, policyVersion])).toEqual([
+		[soon.question.id, 1],
+	]);
+});
+
+test('a form cannot pin itself to a wording of long ago or of the future', async () => {
+	const { company, db, amina } = await school();
+	await publish(company, 'loans', reworded('Or longer.'), { at: castTime + hour });
+	const at = castTime + day;
+	const page = await amina.open(lending, at);
+	for (const shownAt of [castTime, at + day]) {
+		await amina.send({ ...answerOn(page, 'wrong'), attemptId: randomUUID(), shownAt }, at);
+		expect(await attemptsOf(db.read, amina.person)).toMatchObject([{ beganAt: at }]);
+	}
+	for (const row of await answersOf(db.read, amina.person)) expect(row.policyVersion).toBe(2);
+});
+
+test('an editorial version begins nothing again', async () => {
+	const { company, db, amina } = await school();
+	const began = castTime + hour;
+	const first = await amina.open(rainyDay, began);
+	await amina.give(first, 'right', began);
+	const change = { at: began + minute, change: 'editorial' } as const;
+	await publish(company, 'loans', reworded('Or so.'), change);
+	await publish(company, 'flowers', reworded('Or so.'), change);
+	const page = await amina.open(rainyDay, began + 5 * hour);
+	expect(page.sitting).toMatchObject({ restarted: false, changedMeanwhile: [], solved: 1 });
+	expect(await amina.finish(rainyDay, began + 5 * hour)).toMatchObject({ finished: true });
+	expect(await attemptsOf(db.read, amina.person)).toHaveLength(1);
+	expect(await changesFor(company, amina, began + 6 * hour)).toEqual([]);
+});
+
+test('a change of a policy that a lesson only quotes is seen after 30 minutes too', async () => {
+	const quoting = smallLesson('Keys', 'keys', [
+		'<Statement of="loans" />',
+		smallQuestion('which-key', 'keys', 'Right: after <Fact of="loans.window" />'),
+		smallQuestion('whose-key', 'keys'),
+	]);
+	const { company, amina } = await school({ 'lessons/keys/en.mdx': quoting });
+	const keys = lesson('keys');
+	const began = castTime + hour;
+	const first = await amina.open(keys, began);
+	await amina.give(first, first.question.id === 'which-key' ? 'wrong' : 'right', began);
+	await publish(company, 'loans', withFact('window', 40, 'day'), { at: began + minute });
+	const inTime = await amina.sit(keys, began + 30 * minute);
+	expect(inTime).toMatchObject({ shownAt: began, changedMeanwhile: ['loans'] });
+	const later = began + 8 * hour;
+	expect(await amina.sit(keys, later)).toMatchObject({ shownAt: later, restarted: true });
+	let page = await amina.open(keys, later);
+	while (page.question.id !== 'which-key') {
+		await amina.give(page, 'right', later);
+		page = await amina.open(keys, later);
+	}
+	expect(page.question.options.join()).toMatch(/40\sdays/);
+	expect((await amina.finish(keys, later)).finished).toBe(true);
+});
+
+test.each([
+	['a round that has not come yet', { round: 2 }],
+	['a step that nothing leads to', { step: 3 }],
+])('an answer out of turn changes nothing: %s', async (_, turn) => {
+	const { db, amina } = await school();
+	const page = await reach(amina, 'wet-customer', castTime);
+	const before = await answersOf(db.read, amina.person);
+	const outcome = await amina.send({ ...answerOn(page, 'right'), ...turn }, castTime);
+	expect(outcome).toMatchObject({ kind: 'passed', finished: false });
+	expect(await answersOf(db.read, amina.person)).toEqual(before);
+});
+
+test('a question that was answered right, and a lesson that is finished, take no more answers', async () => {
+	const { db, amina } = await school();
+	const solved = await amina.open(lending, castTime);
+	await amina.give(solved, 'right', castTime);
+	const more = { ...answerOn(solved, 'wrong'), round: 2 };
+	expect(await amina.send(more, castTime)).toMatchObject({ kind: 'passed', finished: false });
+	await amina.finish(lending, castTime);
+	const before = await answersOf(db.read, amina.person);
+	expect(await amina.send(more, castTime + day)).toMatchObject({ kind: 'passed', finished: true });
+	expect(await answersOf(db.read, amina.person)).toEqual(before);
+	expect(await attemptsOf(db.read, amina.person)).toHaveLength(1);
+});
+
+test.each([
+	['how-long', [[], [0, 1], [3], [-1], [Number.NaN], [0.5]]],
+	['what-to-write', [[], [0, 0], [3]]],
+	['in-order', [[], [0, 1], [0, 1, 1], [0, 1, 2, 3]]],
+	['wet-customer', [[], [0, 1], [9]]],
+])('a choice that is none is Invalid and loses nothing: %s', async (id, choices) => {
+	const { db, amina } = await school();
+	const page = await reach(amina, id, castTime);
+	const before = [await answersOf(db.read, amina.person), await attemptsOf(db.read, amina.person)];
+	for (const places of choices) {
+		const given = { ...answerOn(page, 'right'), places };
+		const error = await amina.send(given, castTime).catch((thrown: unknown) => thrown);
+		expect(error).toBeInstanceOf(Invalid);
+		expect(error).toMatchObject({ problems: { choice: expect.stringMatching(/\.$/) } });
+	}
+	expect([await answersOf(db.read, amina.person), await attemptsOf(db.read, amina.person)]).toEqual(
+		before,
+	);
+	expect(await amina.give(page, 'right', castTime)).toMatchObject({ kind: 'recorded' });
+});
+
+test('a question that a lesson does not ask is not found', async () => {
+	const { db, amina } = await school();
+	const given = answerOn(await amina.open(lending, castTime), 'right');
+	for (const wrong of [{ questionId: 'rain-loan' }, { subject: lesson('nowhere') }]) {
+		await expect(amina.send({ ...given, ...wrong }, castTime)).rejects.toThrow(NotFound);
+	}
+	expect(await attemptsOf(db.read, amina.person)).toEqual([]);
+});
+
+test('a lesson that loses its last open question can still be finished', async () => {
+	const { company, db, amina } = await school();
+	const page = await amina.open(rainyDay, castTime);
+	await amina.give(page, 'right', castTime);
+	const { id } = page.question;
+	const policy = id === 'rain-loan' ? 'loans' : 'flowers';
+	const shorter = smallLesson('A rainy day', 'loans, flowers', [smallQuestion(id, policy)]);
+	const { catalogue } = await import('#test/small-content.ts').then(({ smallCatalogue }) => ({
+		catalogue: smallCatalogue({ 'lessons/rainy-day/en.mdx': shorter }),
+	}));
+	const later = await learner({ ...company, catalogue }, cast.picker);
+	expect(await later.finish(rainyDay, castTime + minute)).toMatchObject({ finished: true });
+	expect(await completedBy(db.read, amina.person)).toHaveLength(2);
+});
+
+test('the order of questions and answers is another one for every attempt, and stays for a reload', async () => {
+	const { amina } = await school();
+	const orders = new Set<string>();
+	for (let tab = 0; tab < 40; tab += 1) {
+		const { question } = await amina.open(lending, castTime);
+		orders.add(`${question.id}: ${question.options.join()}`);
+	}
+	expect(orders.size).toBeGreaterThan(6);
+	const first = await amina.open(lending, castTime);
+	await amina.give(first, 'right', castTime);
+	const shown = new Set<string>();
+	for (let reload = 0; reload < 5; reload += 1) {
+		shown.add(JSON.stringify((await amina.open(lending, castTime + reload * minute)).question));
+	}
+	expect(shown.size).toBe(1);
 });

@@ -48,6 +48,7 @@ function show(html: string, address: string): void {
 		if (fresh) document.querySelector(part)?.replaceWith(fresh);
 	}
 	document.title = page.title;
+	document.body.className = page.body.className;
 	history.replaceState(null, '', address.replace(/[?&]_action=\w+/, ''));
 	const main = document.querySelector<HTMLElement>('main');
 	main?.focus({ preventScroll: true });
