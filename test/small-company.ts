@@ -1,10 +1,6 @@
 import { expect } from 'vitest';
-import {
-	type AnswerOutcome,
-	answerQuestion,
-	type GivenAnswer,
-	type Surroundings,
-} from '#completions/answer-question.ts';
+import { answerQuestion } from '#completions/answer-question.ts';
+import type { AnswerOutcome, GivenAnswer, Surroundings } from '#completions/given-answer.ts';
 import type { Subject } from '#completions/attempt.ts';
 import { readSitting, type Sitting } from '#completions/sitting.ts';
 import type { Database } from '#db/connection.ts';
@@ -73,7 +69,7 @@ export async function learner(company: SmallCompany, who: CastPerson) {
 
 	/** Opens and answers until everything is right; returns what came of the last answer. */
 	async function finish(subject: Subject, at: number, named?: string): Promise<AnswerOutcome> {
-		for (let outcome: AnswerOutcome | undefined; ; ) {
+		for (let outcome: AnswerOutcome | undefined; ;) {
 			outcome = await give(await open(subject, at, outcome?.attemptId ?? named), 'right', at);
 			if (outcome.finished) return outcome;
 		}

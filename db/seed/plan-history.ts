@@ -1,5 +1,5 @@
 import type { Exemption } from '#assignments/exempt.ts';
-import type { GivenAnswer } from '#completions/answer-question.ts';
+import type { GivenAnswer } from '#completions/given-answer.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { addDays, serviceDay } from '#lib/service-day.ts';
 import type { Nudge } from '#notifications/nudge.ts';

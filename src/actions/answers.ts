@@ -1,10 +1,7 @@
 import { z } from 'astro/zod';
 import { requirePerson } from '#auth/guard.ts';
-import {
-	answerQuestion,
-	type AnswerOutcome,
-	type GivenAnswer,
-} from '#completions/answer-question.ts';
+import { answerQuestion } from '#completions/answer-question.ts';
+import type { AnswerOutcome, GivenAnswer } from '#completions/given-answer.ts';
 import type { Person } from '#people/person.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { catalogue, database } from '../installation.ts';

@@ -1,8 +1,6 @@
 import type { Database } from '#db/connection.ts';
 import { answers } from '#db/schema/completions.ts';
-import type { Catalogue } from '#lessons/catalogue.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
-import type { Person } from '#people/person.ts';
 import { type PolicyHistory, versionAt } from '#policies/versions.ts';
 import { choiceProblem, gradeAnswer } from '#quiz/grade.ts';
 import { shownOrder } from '#quiz/present.ts';
@@ -12,42 +10,11 @@ import {
 	changedBetween,
 	questionsFor,
 	readAnswers,
-	type Subject,
 } from './attempt.ts';
 import { attemptFor } from './begin-attempt.ts';
 import { completeAttempt } from './complete.ts';
+import type { AnswerOutcome, GivenAnswer, Surroundings } from './given-answer.ts';
 import { type AnswerRow, progressOf, turnOf } from './progress.ts';
-
-/** What the form says. */
-export type GivenAnswer = {
-	readonly subject: Subject;
-	/** Made by the page that showed the question: the same id twice is the same attempt. */
-	readonly attemptId: string;
-	/** The wording that the page showed is the one in force at this moment. */
-	readonly shownAt: number;
-	readonly questionId: string;
-	readonly round: number;
-	readonly step: number;
-	/** Places in the order shown, from 0; for an order question from first to last. */
-	readonly places: readonly number[];
-};
-
-export type AnswerOutcome = {
-	readonly attemptId: string;
-	/**
-	 * `recorded`: on record now, or already before. `changed`: the policy has changed since the page
-	 * was shown, so the question has to be read again. `passed`: the question was done elsewhere.
-	 */
-	readonly kind: 'recorded' | 'changed' | 'passed';
-	readonly finished: boolean;
-};
-
-export type Surroundings = {
-	readonly person: Person;
-	readonly catalogue: Catalogue;
-	readonly history: PolicyHistory;
-	readonly at: number;
-};
 
 /**
  * Puts one answer on record: graded, durable, once. A retry, a double tap or a second tab finds

@@ -5,7 +5,7 @@ import type { Transaction } from '#db/writer.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { NotFound } from '#lib/errors.ts';
 import type { Question } from '#quiz/question.ts';
-import type { GivenAnswer, Surroundings } from './answer-question.ts';
+import type { GivenAnswer, Surroundings } from './given-answer.ts';
 import {
 	type Attempt,
 	changedSince,

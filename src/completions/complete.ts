@@ -4,7 +4,7 @@ import { attempts, completions } from '#db/schema/completions.ts';
 import type { Transaction } from '#db/writer.ts';
 import { NotFound } from '#lib/errors.ts';
 import { versionAt } from '#policies/versions.ts';
-import type { Surroundings } from './answer-question.ts';
+import type { Surroundings } from './given-answer.ts';
 import { type Attempt, lessonsCompletedOn } from './attempt.ts';
 import type { Progress } from './progress.ts';
 

@@ -3,7 +3,7 @@ import type { Reader } from '#db/connection.ts';
 import { factsOf, showFact, versionsAt } from '#policies/facts.ts';
 import type { Question } from '#quiz/question.ts';
 import { type Feedback, type QuestionView, viewFeedback, viewQuestion } from '#quiz/view.ts';
-import type { Surroundings } from './answer-question.ts';
+import type { Surroundings } from './given-answer.ts';
 import {
 	type Attempt,
 	changedSince,

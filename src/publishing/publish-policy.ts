@@ -9,7 +9,8 @@ import { Invalid, NotFound } from '#lib/errors.ts';
 import { type Draft, readDraft } from '#policies/draft.ts';
 import { versionsAt, withVersion } from '#policies/facts.ts';
 import { appendVersion, type PolicyVersion, readPolicies } from '#policies/versions.ts';
-import { type Ground, type Refusal, refusals } from './refusals.ts';
+import type { Ground, Refusal } from './refusal.ts';
+import { refusals } from './refusals.ts';
 
 export type Publication = {
 	readonly policyId: string;

@@ -1,29 +1,10 @@
-import type { Assignment } from '#assignments/assigned.ts';
-import { type Catalogue, channelName } from '#lessons/catalogue.ts';
+import { channelName } from '#lessons/catalogue.ts';
 import { compareQuantities } from '#lib/quantity.ts';
 import type { PolicyBody } from '#policies/body.ts';
-import { type Facts, factsOf, type Versions, withVersion } from '#policies/facts.ts';
+import { type Facts, factsOf, withVersion } from '#policies/facts.ts';
 import { factsNamed } from '#policies/text.ts';
-import type { PolicyVersion } from '#policies/versions.ts';
+import type { Ground, Intent, Refusal } from './refusal.ts';
 import { unsoundQuestions } from './unsound-questions.ts';
-
-/** Why a draft may not be published: where it hurts and what to do. */
-export type Refusal = { readonly place: string; readonly message: string };
-
-export type Intent = {
-	readonly policyId: string;
-	readonly body: PolicyBody;
-	readonly baseNumber: number;
-	readonly change: 'material' | 'editorial';
-};
-
-export type Ground = {
-	readonly catalogue: Catalogue;
-	readonly assignments: readonly Assignment[];
-	/** What is in force; of the policy itself, the newest version. */
-	readonly versions: Versions;
-	readonly newest: PolicyVersion;
-};
 
 /** Everything that speaks against publishing a draft now; empty if nothing does. */
 export function refusals(intent: Intent, ground: Ground): Refusal[] {

@@ -3,7 +3,7 @@ import { fillTemplate } from '#lib/template.ts';
 import { type Facts, factsOf, showFact } from '#policies/facts.ts';
 import type { Question } from '#quiz/question.ts';
 import { brokenHolds, wrongMadeRight } from '#quiz/soundness.ts';
-import type { Ground, Intent, Refusal } from './refusals.ts';
+import type { Ground, Intent, Refusal } from './refusal.ts';
 
 /** Right answers that would become wrong, and wrong ones that would become right. */
 export function unsoundQuestions(

@@ -14,7 +14,10 @@ type Load = { readonly connections: number; readonly headers: Record<string, str
 const variants = [
 	{ name: 'lesson-page-16', load: { connections: 16, headers: {} } },
 	{ name: 'lesson-page-32', load: { connections: 32, headers: {} } },
-	{ name: 'lesson-page-32-gzip', load: { connections: 32, headers: { 'accept-encoding': 'gzip' } } },
+	{
+		name: 'lesson-page-32-gzip',
+		load: { connections: 32, headers: { 'accept-encoding': 'gzip' } },
+	},
 ] as const satisfies { name: string; load: Load }[];
 
 const seconds = 3;
@@ -83,6 +86,7 @@ async function run(
 		},
 	});
 	const lost = result.non2xx + result.errors + result.timeouts;
-	if (lost > 0 || result.requests.total === 0) throw new Error(`${lost} answers were not the page.`);
+	if (lost > 0 || result.requests.total === 0)
+		throw new Error(`${lost} answers were not the page.`);
 	return result.requests.total / result.duration;
 }

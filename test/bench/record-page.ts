@@ -2,7 +2,13 @@ import { get } from 'node:http';
 import type { Page } from './bare-server.ts';
 
 /** What belongs to a connection or a moment; the bare server writes its own. */
-const notRecorded = new Set(['connection', 'keep-alive', 'date', 'transfer-encoding', 'x-request-id']);
+const notRecorded = new Set([
+	'connection',
+	'keep-alive',
+	'date',
+	'transfer-encoding',
+	'x-request-id',
+]);
 
 /** Reads a page as its bytes go over the wire, compressed or not, to be sent again by another server. */
 export function recordPage(

@@ -1,9 +1,45 @@
 import buildSite from '#test/browser/build-site.ts';
-import { foundDemonstration } from './company.ts';
+import { measureAnswers } from './answer.ts';
+import { measureAnswersByHttp } from './answer-http.ts';
+import { measureColdLesson } from './cold-lesson.ts';
+import { type Company, foundDemonstration } from './company.ts';
+import { measureJourney } from './journey.ts';
 import { measureLessonPage } from './lesson-page.ts';
-import { say } from './measurement.ts';
+import { type Measurement, say } from './measurement.ts';
+import { measurePublish } from './publish.ts';
 
+// `npm run bench`: one JSON line per measurement on standard output, progress on standard error.
+// `npm run bench -- answer publish` runs these alone.
+
+const limit = 4 * 60_000;
+
+const measurements = {
+	'lesson-page': measureLessonPage,
+	answer: measureAnswers,
+	'answer-http': measureAnswersByHttp,
+	'cold-lesson': measureColdLesson,
+	journey: measureJourney,
+	publish: measurePublish,
+} satisfies Record<string, (company: Company) => Promise<Measurement[]>>;
+
+setTimeout(() => {
+	console.error(`The bench has not ended within ${limit / 60_000} minutes and stops.`);
+	process.exit(1);
+}, limit).unref();
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(measurements, name));
+if (unknown.length > 0) {
+	const known = Object.keys(measurements).join(', ');
+	throw new Error(`There is no measurement ${unknown.join(', ')}. There are: ${known}.`);
+}
+
+say('building the site');
 buildSite();
 const company = await foundDemonstration();
-for (const m of await measureLessonPage(company)) console.log(JSON.stringify(m));
+for (const [name, measure] of Object.entries(measurements)) {
+	if (wanted.length > 0 && !wanted.includes(name)) continue;
+	say(name);
+	for (const line of await measure(company)) console.log(JSON.stringify(line));
+}
 say('done');

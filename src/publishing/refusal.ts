@@ -1,0 +1,23 @@
+import type { Assignment } from '#assignments/assigned.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
+import type { PolicyBody } from '#policies/body.ts';
+import type { Versions } from '#policies/facts.ts';
+import type { PolicyVersion } from '#policies/versions.ts';
+
+/** Why a draft may not be published: where it hurts and what to do. */
+export type Refusal = { readonly place: string; readonly message: string };
+
+export type Intent = {
+	readonly policyId: string;
+	readonly body: PolicyBody;
+	readonly baseNumber: number;
+	readonly change: 'material' | 'editorial';
+};
+
+export type Ground = {
+	readonly catalogue: Catalogue;
+	readonly assignments: readonly Assignment[];
+	/** What is in force; of the policy itself, the newest version. */
+	readonly versions: Versions;
+	readonly newest: PolicyVersion;
+};

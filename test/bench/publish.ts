@@ -1,0 +1,53 @@
+import type { Database } from '#db/connection.ts';
+import { castPerson } from '#db/seed/cast.ts';
+import { policyOwner } from '#db/seed/story.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
+import { saveDraft } from '#policies/draft.ts';
+import { readPolicies } from '#policies/versions.ts';
+import { publishPolicy } from '#publishing/publish-policy.ts';
+import { type Company, copyOf, withDatabase } from './company.ts';
+import { growCompany } from './grow-company.ts';
+import { alternate, cost, type Measurement, say } from './measurement.ts';
+
+const policyId = 'returns';
+const publications = 9;
+const large = { people: 100_000, completions: 500_000 } as const;
+
+/** Publishing costs the same for a hundred thousand people as for a hundred and fifty. */
+export async function measurePublish(company: Company): Promise<Measurement[]> {
+	const { catalogue } = company;
+	const grown = copyOf(company, 'publish-large');
+	await growCompany(grown, large);
+	say(`publish: ${publications} times each, ${large.people} people against the demonstration`);
+	return withDatabase(copyOf(company, 'publish-small'), (small) =>
+		withDatabase(grown, async (big) => {
+			await publish(small, catalogue);
+			await publish(big, catalogue);
+			const compared = await alternate(
+				publications,
+				() => publish(big, catalogue),
+				() => publish(small, catalogue),
+			);
+			return [cost('publish-100000-people-against-150', 'ms', compared)];
+		}),
+	);
+}
+
+let written = 0;
+
+/** Writes a draft, then publishes it; the milliseconds of the publication alone. */
+async function publish(db: Database, catalogue: Catalogue): Promise<number> {
+	const newest = (await readPolicies(db.read)).byId.get(policyId)?.versions.at(-1);
+	if (!newest) throw new Error(`There is no policy ${policyId}.`);
+	const by = castPerson(policyOwner).id;
+	const at = Date.now();
+	const body = { ...newest.body, why: `${newest.body.why} Edition ${(written += 1)}.` };
+	const save = { policyId, body, baseNumber: newest.number, seenRevision: 0, by, at };
+	const { draft } = await saveDraft(db, save);
+	const publication = { policyId, revision: draft.revision, reason: 'The bench.', by, at };
+	const began = performance.now();
+	const outcome = await publishPolicy(db, catalogue, { ...publication, change: 'material' });
+	const milliseconds = performance.now() - began;
+	if (outcome.kind !== 'published') throw new Error('The bench could not publish.');
+	return milliseconds;
+}

@@ -1,0 +1,330 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { demonstrationPin } from '#db/seed/cast.ts';
+
+import { cast } from '#test/cast.ts';
+import { changeFile, leave, signedIn } from './before-start.ts';
+import { startServer } from './server.ts';
+import { useSite } from './site.ts';
+
+// Who may open which page and do what: every page and every action has a row here.
+
+const doors = {
+	anonymous: undefined,
+	employee: cast.picker,
+	manager: cast.storeManager,
+	'vendor lead': cast.vendorLead,
+	leader: cast.policyOwner,
+	'who left': cast.secondPicker,
+} as const;
+type Who = keyof typeof doors;
+type Outcome = 'in' | 'sign in' | 'not found' | 'forbidden' | 'status 500';
+type Row = Readonly<Record<Who, Outcome>>;
+
+const everybody = [
+	'anonymous',
+	'employee',
+	'manager',
+	'vendor lead',
+	'leader',
+	'who left',
+] as const;
+const cookies = new Map<string, string>();
+const toSignOut = new Map<string, string>();
+const site = useSite({
+	prepare: (file) =>
+		changeFile(file, async (db) => {
+			for (const [who, person] of Object.entries(doors)) {
+				if (!person) continue;
+				cookies.set(who, `touchstone_session=${await signedIn(db, person)}`);
+				toSignOut.set(who, `touchstone_session=${await signedIn(db, person)}`);
+			}
+			await leave(db, cast.secondPicker);
+		}),
+});
+
+const anybody = rowOf('in', { anonymous: 'in', 'who left': 'in' });
+const people = rowOf('in');
+const managers = rowOf('in', { employee: 'not found', leader: 'not found' });
+const leaders = rowOf('in', {
+	employee: 'not found',
+	manager: 'not found',
+	'vendor lead': 'not found',
+});
+const nobody = rowOf('not found', { anonymous: 'not found', 'who left': 'not found' });
+const theVendorsLead = rowOf('not found', { 'vendor lead': 'in' });
+
+const agent = cast.vendorAgent.id;
+
+const pages: Readonly<Record<string, { at: string; row: Row }>> = {
+	'403.astro': { at: '/403', row: anybody },
+	'404.astro': { at: '/404', row: nobody },
+	'500.astro': {
+		at: '/500',
+		row: rowOf('status 500', { anonymous: 'status 500', 'who left': 'status 500' }),
+	},
+	'changes/[id].astro': { at: '/changes/returns', row: people },
+	'healthz.ts': { at: '/healthz', row: anybody },
+	'index.astro': { at: '/', row: people },
+	'lessons/[id].astro': { at: '/lessons/returns', row: people },
+	'lessons/index.astro': { at: '/lessons', row: people },
+	'me/index.astro': { at: '/me', row: people },
+	'me/record.csv.ts': { at: '/me/record.csv', row: people },
+	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
+	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
+	'policies/[id]/preview.astro': { at: '/policies/returns/preview', row: leaders },
+	'policies/[id]/review.astro': { at: '/policies/returns/review', row: leaders },
+	'policies/[id]/v/[n].astro': { at: '/policies/returns/v/1', row: leaders },
+	'policies/index.astro': { at: '/policies', row: leaders },
+	'readyz.ts': { at: '/readyz', row: anybody },
+	'sign-in.astro': { at: '/sign-in', row: people },
+	'standard.astro': { at: '/standard', row: people },
+	'team/[person].astro': { at: `/team/${agent}`, row: theVendorsLead },
+	'team/index.astro': { at: '/team', row: managers },
+	// Reading it is nothing; only tests' servers have its POST at all.
+	'test-clock.ts': { at: '/test-clock', row: nobody },
+};
+
+const forLeaders = rowOf('in', {
+	employee: 'forbidden',
+	manager: 'forbidden',
+	'vendor lead': 'forbidden',
+});
+const forTheVendorsLead = rowOf('forbidden', { manager: 'not found', 'vendor lead': 'in' });
+const aboutAgent = { person: agent, policy: 'returns' };
+const wrongPin = { number: cast.shiftLead.number, pin: 'wrong' };
+
+const actions: Readonly<
+	Record<string, { at: string; form: Readonly<Record<string, string>>; row: Row }>
+> = {
+	signIn: { at: '/sign-in', form: wrongPin, row: people },
+	answer: { at: '/lessons/returns', form: { kind: 'lesson' }, row: people },
+	nudge: { at: '/team', form: aboutAgent, row: forTheVendorsLead },
+	exempt: {
+		at: `/team/${agent}`,
+		form: { ...aboutAgent, reason: 'Away', until: '2026-04-01', key: crypto.randomUUID() },
+		row: forTheVendorsLead,
+	},
+	endExemption: { at: `/team/${agent}`, form: aboutAgent, row: forTheVendorsLead },
+	saveDraft: {
+		at: '/policies/returns/draft',
+		form: { policy: 'returns', base: '1', revision: '0', then: 'stay' },
+		row: forLeaders,
+	},
+	followNewest: { at: '/policies/returns/review', form: { policy: 'returns' }, row: forLeaders },
+	publish: {
+		at: '/policies/returns/review',
+		form: { policy: 'returns', revision: '1', change: 'material', reason: '' },
+		row: forLeaders,
+	},
+	discardDraft: { at: '/policies/returns/draft', form: { policy: 'returns' }, row: forLeaders },
+	signOut: { at: '/', form: {}, row: rowOf('sign in') },
+};
+
+test('every page has a row that says who may open it', () => {
+	const files = globSync('**/*.{astro,ts,md,mdx}', { cwd: 'src/pages' });
+	expect(
+		Object.keys(pages).toSorted(),
+		'A page came or went: say in this file who may open it.',
+	).toEqual(files.toSorted());
+});
+
+test('every action has a row that says who may do it', () => {
+	const files = globSync('src/actions/*.ts').filter((file) => !file.endsWith('/form.ts'));
+	const sources = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+	expect(sources, 'actions are made by formAction').not.toContain('defineAction(');
+	const names = [...sources.matchAll(/(\w+): formAction\(/g)].map(([, name]) => name);
+	expect(
+		Object.keys(actions).toSorted(),
+		'An action came or went: say in this file who may do it.',
+	).toEqual(names.toSorted());
+});
+
+test.each(Object.entries(pages))('%s opens to those who may see it', async (_, { at, row }) => {
+	const found = await forEverybody((who) => ask(who, at));
+	expect(found).toEqual(row);
+});
+
+test.each(Object.entries(actions))(
+	'%s is done by those who may',
+	async (name, { at, form, row }) => {
+		const origin = site().server.origin;
+		const headersFor = (who: Who) => {
+			const spare = toSignOut.get(who);
+			return name === 'signOut' && spare ? { origin, cookie: spare } : { origin };
+		};
+		const found = await forEverybody((who) =>
+			post(who, `${at}?_action=${name}`, form, headersFor(who)),
+		);
+		expect(found).toEqual(row);
+	},
+);
+
+test('a page about somebody is there for her own lead only', async () => {
+	const [picker, own] = [`/team/${cast.picker.id}`, `/team/${cast.vendorAgent.id}`];
+	expect(outcomeOf(await ask('manager', picker))).toBe('not found');
+	expect(outcomeOf(await ask('vendor lead', picker))).toBe('not found');
+	expect(outcomeOf(await ask('manager', own))).toBe('not found');
+	expect(outcomeOf(await ask('vendor lead', own))).toBe('in');
+	expect(outcomeOf(await ask('vendor lead', `/team/${cast.vendorLead.id}`))).toBe('not found');
+	expect(outcomeOf(await ask('vendor lead', '/team/nobody'))).toBe('not found');
+});
+
+test('actions have no address of their own', async () => {
+	for (const name of Object.keys(actions)) {
+		for (const who of ['anonymous', 'leader'] as const) {
+			expect(outcomeOf(await ask(who, `/_actions/${name}`)), name).toBe('not found');
+			expect(outcomeOf(await post(who, `/_actions/${name}`, {})), name).toBe('not found');
+		}
+	}
+});
+
+test('a form from another site, or from nobody knows where, is refused', async () => {
+	const elsewhere = [
+		{ origin: 'https://evil.example' },
+		{ origin: 'null' },
+		{ origin: 'null', 'sec-fetch-site': 'cross-site' },
+		{ origin: site().server.origin.replace('127.0.0.1', 'localhost') },
+		{ 'sec-fetch-site': 'same-site' },
+		{},
+	];
+	for (const [name, { at, form }] of Object.entries(actions)) {
+		for (const headers of elsewhere) {
+			const response = await post('leader', `${at}?_action=${name}`, form, headers);
+			expect(response.status, `${name} ${JSON.stringify(headers)}`).toBe(403);
+		}
+	}
+	expect(outcomeOf(await ask('leader', '/')), 'still signed in').toBe('in');
+});
+
+test('every answer of the server says how it may be used', async () => {
+	const visits = Object.values(pages).flatMap(({ at }) =>
+		(['anonymous', 'employee', 'vendor lead', 'leader'] as const).map((who) => ({ at, who })),
+	);
+	for (const { at, who } of [...visits, { at: '/no/such/page', who: 'leader' } as const]) {
+		const { headers } = await ask(who, at);
+		const policy = headers.get('content-security-policy') ?? '';
+		const where = `${at} for ${who}`;
+		expect(policy, where).toContain("default-src 'none'");
+		expect(policy, where).toContain("frame-ancestors 'none'");
+		expect(policy, where).not.toMatch(/unsafe|\*|https?:/);
+		expect(headers.get('x-content-type-options'), where).toBe('nosniff');
+		expect(headers.get('referrer-policy'), where).toBe('same-origin');
+		expect(headers.get('cache-control'), where).toContain('no-store');
+	}
+});
+
+test('files that go with the pages are not sniffed, and are kept as long as their name holds', async () => {
+	for (const file of globSync('_astro/*', { cwd: 'dist/client' })) {
+		const { status, headers } = await ask('anonymous', `/${file}`);
+		expect(status).toBe(200);
+		expect(headers.get('x-content-type-options'), file).toBe('nosniff');
+		expect(headers.get('cache-control'), file).toContain('immutable');
+	}
+});
+
+test('the cookie of a session is out of reach for scripts and other sites, and goes over TLS only behind TLS', async () => {
+	const plain = await signInFor(site().server.origin, site().server.origin);
+	expect(plain).toMatch(/^touchstone_session=\w+;/);
+	expect(plain).toMatch(/; HttpOnly/i);
+	expect(plain).toMatch(/; SameSite=(Lax|Strict)/i);
+	expect(plain).not.toMatch(/; Secure/i);
+	const publicOrigin = 'https://touchstone.example';
+	const behindTls = await startServer({ env: { PUBLIC_ORIGIN: publicOrigin } });
+	try {
+		expect(await signInFor(behindTls.origin, publicOrigin)).toMatch(/; Secure/i);
+		const ours = { origin: behindTls.origin };
+		const refused = await fetch(`${behindTls.origin}/sign-in`, { method: 'POST', headers: ours });
+		expect(refused.status, 'only the address that people type').toBe(403);
+	} finally {
+		await behindTls.stop();
+	}
+});
+
+test.each([
+	['//evil.example', '/'],
+	['https://evil.example/', '/'],
+	['/\\evil.example', '/'],
+	['\\\\evil.example', '/'],
+	['/\t/evil.example', '/'],
+	['javascript:alert(1)', '/'],
+	['evil.example', '/'],
+	['/standard', '/standard'],
+	['/lessons/returns?again=1', '/lessons/returns?again=1'],
+])('after sign-in with next=%j one is at %s', async (next, place) => {
+	const form = { number: cast.shiftLead.number, pin: demonstrationPin, next };
+	const { status, location } = await post('anonymous', '/sign-in?_action=signIn', form);
+	expect([status, location]).toEqual([303, place]);
+	const address = `/sign-in?next=${encodeURIComponent(next)}`;
+	expect((await ask('employee', address)).location, 'who is signed in already').toBe(place);
+	const { html } = await ask('anonymous', address);
+	expect(html).toContain(`name="next" value="${place}"`);
+});
+
+async function signInFor(address: string, origin: string): Promise<string> {
+	const body = new URLSearchParams({ number: cast.shiftLead.number, pin: demonstrationPin });
+	const response = await fetch(`${address}/sign-in?_action=signIn`, {
+		method: 'POST',
+		body,
+		headers: { origin },
+		redirect: 'manual',
+	});
+	return response.headers.get('set-cookie') ?? '';
+}
+
+function rowOf(outcome: Outcome, others: Partial<Row> = {}): Row {
+	const row = {
+		employee: outcome,
+		manager: outcome,
+		'vendor lead': outcome,
+		leader: outcome,
+	} as const;
+	return { anonymous: 'sign in', ...row, 'who left': 'sign in', ...others };
+}
+
+async function forEverybody(
+	request: (who: Who) => Promise<Answer>,
+): Promise<Record<string, string>> {
+	const found: Record<string, string> = {};
+	for (const who of everybody) found[who] = outcomeOf(await request(who));
+	return found;
+}
+
+type Answer = {
+	readonly status: number;
+	readonly location: string;
+	readonly headers: Headers;
+	readonly html: string;
+};
+
+function ask(who: Who, path: string): Promise<Answer> {
+	return send(path, { headers: headersOf(who) });
+}
+
+function post(
+	who: Who,
+	path: string,
+	form: Readonly<Record<string, string>>,
+	headers: Readonly<Record<string, string>> = { origin: site().server.origin },
+): Promise<Answer> {
+	const body = new URLSearchParams(form);
+	return send(path, { method: 'POST', body, headers: { ...headersOf(who), ...headers } });
+}
+
+async function send(path: string, init: RequestInit): Promise<Answer> {
+	const response = await fetch(site().server.origin + path, { redirect: 'manual', ...init });
+	const { status, headers } = response;
+	return { status, location: headers.get('location') ?? '', headers, html: await response.text() };
+}
+
+function headersOf(who: Who): Record<string, string> {
+	const cookie = cookies.get(who);
+	return cookie === undefined ? {} : { cookie };
+}
+
+function outcomeOf({ status, location, html }: Answer): string {
+	if (status === 404) return 'not found';
+	if (status === 403) return 'forbidden';
+	if (location.startsWith('/sign-in') || html.includes('Who is this?</h1>')) return 'sign in';
+	return status < 400 ? 'in' : `status ${status}`;
+}
