@@ -15,13 +15,17 @@ import { database, environment, sessions } from './installation.ts';
 import { paths } from './paths.ts';
 import { contentSecurityPolicy } from './layouts/styles.ts';
 
+// Only `astro dev` needs scripts of its own in the page. Vite's DEV says more: it is true of every
+// build that is made with a NODE_ENV other than production.
+const isDevelopment = import.meta.env.MODE === 'development';
+
 /** Every request passes here once; a page shown in place of another passes a second time and is let through. */
 export const onRequest = defineMiddleware(async (context, next) => {
 	if (context.locals.showing === 'error') return next();
 	const began = performance.now();
 	Object.assign(context.locals, { requestId: randomUUID(), now: now(), showing: 'page' });
 	const response = await answer(context, next);
-	secure(response.headers, import.meta.env.DEV ? undefined : contentSecurityPolicy);
+	secure(response.headers, isDevelopment ? undefined : contentSecurityPolicy);
 	response.headers.set('x-request-id', context.locals.requestId);
 	log.info({
 		request: context.locals.requestId,

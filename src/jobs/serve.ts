@@ -19,7 +19,8 @@ export async function serve(handler: RequestListener, env: Environment): Promise
 		process.once(signal, () => {
 			log.info({ signal }, 'finishing what is in flight');
 			server.close(() => process.exit(0));
-			server.closeIdleConnections();
+			// A kept-alive connection whose answer has gone out would hold the process up to the end.
+			setInterval(() => server.closeIdleConnections(), 50);
 			setTimeout(() => process.exit(0), 10_000).unref();
 		});
 	}
