@@ -1,4 +1,4 @@
-import { mkdirSync, accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@libsql/client';
@@ -28,6 +28,7 @@ export async function migrateDatabase(url: string, authToken?: string): Promise<
 function makeFolder(folder: string): void {
 	try {
 		if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+		if (!statSync(folder).isDirectory()) throw new Error('It is a file.');
 		accessSync(folder, constants.W_OK);
 	} catch {
 		throw new Error(

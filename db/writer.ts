@@ -56,8 +56,11 @@ export function createWriter(client: Client, prepare: (client: Client) => Promis
 				for (const job of group) job.settle();
 				return;
 			} catch (error) {
-				await startOver();
-				if (isBusy(error) && attempt < attemptsWhenBusy) continue;
+				const again = await startOver().then(
+					() => true,
+					() => false,
+				);
+				if (again && isBusy(error) && attempt < attemptsWhenBusy) continue;
 				for (const job of group) job.fail(error);
 				return;
 			}

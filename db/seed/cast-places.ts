@@ -33,7 +33,7 @@ export const castTeams: readonly NewTeam[] = [
 	team('store-4', 'Store 4, Cologne', 'stores', 'store-cologne'),
 	team('contact-centre', 'Contact centre', 'halden-lund', 'contact-centre'),
 	team('contact-team', 'Contact centre, our own team', 'contact-centre', 'contact-centre'),
-	team('northline', 'Call centre, Northline (vendor)', 'contact-centre', 'northline-lisbon', {
+	team('northline', 'Call centre, Northline', 'contact-centre', 'northline-lisbon', {
 		vendorId: 'northline',
 	}),
 	team('web', 'Web team', 'halden-lund', 'head-office'),
@@ -41,7 +41,7 @@ export const castTeams: readonly NewTeam[] = [
 	team('warehouse-day', 'Warehouse, day shift', 'logistics', 'warehouse', { shift: 'day' }),
 	team('warehouse-night', 'Warehouse, night shift', 'logistics', 'warehouse', { shift: 'night' }),
 	team('delivery-depot', 'Delivery depot', 'logistics', 'depot'),
-	team('swiftway', 'Courier, Swiftway (vendor)', 'logistics', 'swiftway-hub', {
+	team('swiftway', 'Courier, Swiftway', 'logistics', 'swiftway-hub', {
 		vendorId: 'swiftway',
 	}),
 	team('head-office', 'Head office', 'halden-lund', 'head-office'),

@@ -34,13 +34,13 @@ export const demonstrationPin = '271828';
 export const demonstrationSignIns: readonly DemonstrationSignIn[] = [
 	signIn('4417', 'what she needs to know today: she started this week'),
 	signIn('3117', 'the one minute that a changed policy takes'),
-	signIn('2108', 'who on the night shift cannot state it yet, and the huddle'),
-	signIn('3101', 'her store: who is behind, and what to say about it today'),
+	signIn('2108', 'who on the night shift is behind, and a friendly word to them'),
+	signIn('3101', 'her store: who is behind on what'),
 	signIn('2100', 'the warehouse, the depot and the courier on one page'),
 	signIn('7001', 'her eleven people at the call centre, and nobody else'),
 	signIn('1001', 'how far a change has come, and who knows it'),
 	signIn('1002', 'writing, comparing and publishing a policy'),
-	signIn('1003', 'everybody who works here, and the record of what was done'),
+	signIn('1003', 'reading and publishing policies too'),
 ];
 
 /** The team somebody works on. */

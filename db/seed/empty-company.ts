@@ -8,7 +8,19 @@ import { adoptContent } from '#publishing/adopt-content.ts';
 import { foundOrganisation } from './load-cast.ts';
 
 const name = 'Our company';
-const administrator = { id: 'e1000', number: '1000' };
+const siteId = 'first-site';
+const teamId = 'company';
+
+const administrator = {
+	id: 'e1000',
+	number: '1000',
+	name: 'Administrator',
+	job: 'Administrator',
+	teamId,
+	channels: ['behind-the-scenes'],
+	roles: ['administrator', 'leader', 'manager'],
+	leads: [teamId],
+} as const;
 
 /** A company with one site, one team and one administrator; her PIN is told once and kept nowhere. */
 export async function foundEmptyCompany(
@@ -18,20 +30,10 @@ export async function foundEmptyCompany(
 ): Promise<{ number: string; pin: string }> {
 	const deed = { by: null, at };
 	await db.write(async (tx) => {
-		await addSite(tx, { id: 'first-site', name, timeZone }, deed);
-		const team = { id: 'company', name, parentId: null, siteId: 'first-site' };
-		await addTeam(tx, { ...team, vendorId: null, shift: null }, deed);
-		const employee = {
-			...administrator,
-			name: 'Administrator',
-			job: 'Administrator',
-			teamId: team.id,
-			startedAt: at,
-			channels: ['behind-the-scenes'],
-			roles: ['administrator', 'leader', 'manager'] as const,
-			leads: [team.id],
-		};
-		await enrolEmployee(tx, employee, deed);
+		await addSite(tx, { id: siteId, name, timeZone }, deed);
+		const team = { id: teamId, name, parentId: null, siteId, vendorId: null, shift: null };
+		await addTeam(tx, team, deed);
+		await enrolEmployee(tx, { ...administrator, startedAt: at }, deed);
 	});
 	const pin = randomPin();
 	await setPin(db, { employeeId: administrator.id, pin, ...deed });

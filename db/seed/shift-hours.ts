@@ -45,6 +45,12 @@ export function momentOnLastShift(
 	}
 }
 
+/** UTC milliseconds of an hour of a day, 26.5 being half past two in the night that follows. */
+export function momentAt(day: Day, hour: number, timeZone: string): number {
+	const midnight = Temporal.PlainDate.from(day).toZonedDateTime(timeZone);
+	return midnight.add({ seconds: Math.round(hour * 3600) }).epochMilliseconds;
+}
+
 function shiftMoment(person: CastPerson, from: number, daysLater: number, random: Random): number {
 	const { timeZone } = siteOf(person);
 	const hours = hoursByTeam[person.teamId] ?? officeHours;
@@ -55,10 +61,4 @@ function shiftMoment(person: CastPerson, from: number, daysLater: number, random
 /** Nobody works on a Sunday. */
 function workday(day: Day): Day {
 	return Temporal.PlainDate.from(day).dayOfWeek === 7 ? addDays(day, 1) : day;
-}
-
-/** UTC milliseconds of an hour of a day, 26.5 being half past two in the night that follows. */
-export function momentAt(day: Day, hour: number, timeZone: string): number {
-	const midnight = Temporal.PlainDate.from(day).toZonedDateTime(timeZone);
-	return midnight.add({ seconds: Math.round(hour * 3600) }).epochMilliseconds;
 }

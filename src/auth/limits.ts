@@ -1,11 +1,14 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** Slows guessing down. A site shares one address, so there only failures count, and many of them. */
 export type SignInLimits = {
-	/** 0 if the person may try now. */
-	minutesToWait(number: string, address: string): Promise<number>;
-	failed(number: string, address: string): Promise<void>;
-	succeeded(number: string): Promise<void>;
+	/**
+	 * Takes one try and returns 0, or returns the minutes to wait. It is taken before the PIN is
+	 * looked at: guesses that come at once must not all be looked at.
+	 */
+	takeTry(number: string, address: string): Promise<number>;
+	/** Gives back what the right PIN took. */
+	succeeded(number: string, address: string): Promise<void>;
 };
 
 const quarterHour = 15 * 60;
@@ -15,24 +18,26 @@ export function createSignInLimits(): SignInLimits {
 	const byNumber = new RateLimiterMemory({ points: 10, duration: quarterHour });
 	const byAddress = new RateLimiterMemory({ points: 100, duration: quarterHour });
 	return {
-		async minutesToWait(number, address) {
-			const blocked = [await spent(byNumber, number), await spent(byAddress, address)];
-			return Math.ceil(Math.max(...blocked) / 60_000);
+		async takeTry(number, address) {
+			const waits = [await take(byNumber, number), await take(byAddress, address)];
+			return Math.ceil(Math.max(...waits) / 60_000);
 		},
-		async failed(number, address) {
-			await byNumber.penalty(normal(number));
-			await byAddress.penalty(normal(address));
-		},
-		async succeeded(number) {
+		async succeeded(number, address) {
 			await byNumber.delete(normal(number));
+			await byAddress.reward(normal(address));
 		},
 	};
 }
 
-/** Milliseconds until a key may try again; 0 if it may now. */
-async function spent(limiter: RateLimiterMemory, key: string): Promise<number> {
-	const state: RateLimiterRes | null = await limiter.get(normal(key));
-	return state && state.consumedPoints >= limiter.points ? state.msBeforeNext : 0;
+/** 0, or the milliseconds until a key may try again. */
+async function take(limiter: RateLimiterMemory, key: string): Promise<number> {
+	try {
+		await limiter.consume(normal(key));
+		return 0;
+	} catch (refusal) {
+		if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
+		throw refusal;
+	}
 }
 
 function normal(key: string): string {

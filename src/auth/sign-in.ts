@@ -19,7 +19,7 @@ export type SignInOutcome =
 	| { readonly kind: 'wait'; readonly minutes: number };
 
 /** Checked when the number is unknown, so that the answer takes as long as for a known one. */
-let decoy: Promise<string> | undefined;
+const decoy = hashPin('a PIN that nobody has');
 
 /**
  * Checks an employee number and PIN. An unknown number, a wrong PIN and a person who left are
@@ -30,16 +30,12 @@ export async function signIn(
 	limits: SignInLimits,
 	attempt: SignInAttempt,
 ): Promise<SignInOutcome> {
-	const minutes = await limits.minutesToWait(attempt.number, attempt.address);
+	const minutes = await limits.takeTry(attempt.number, attempt.address);
 	if (minutes > 0) return { kind: 'wait', minutes };
 	const known = await findCredential(db, attempt.number);
-	decoy ??= hashPin('a PIN that nobody has');
 	const right = await isPin(known?.pinHash ?? (await decoy), attempt.pin);
-	if (!known || !right) {
-		await limits.failed(attempt.number, attempt.address);
-		return { kind: 'refused' };
-	}
-	await limits.succeeded(attempt.number);
+	if (!known || !right) return { kind: 'refused' };
+	await limits.succeeded(attempt.number, attempt.address);
 	await recordSignIn(db, known.employeeId, attempt.at);
 	return { kind: 'signed in', employeeId: known.employeeId };
 }

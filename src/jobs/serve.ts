@@ -8,6 +8,8 @@ import { log } from '#lib/log.ts';
 export async function serve(handler: RequestListener, env: Environment): Promise<void> {
 	const compress = compression({ threshold: 600 });
 	const server = createHttpServer((request, response) => {
+		// Files are served beside the middleware, and are not sniffed either.
+		response.setHeader('x-content-type-options', 'nosniff');
 		compress(request, response, () => handler(request, response));
 	});
 	server.keepAliveTimeout = 65_000;

@@ -63,30 +63,38 @@ test('after ten wrong PINs for a number even the right one has to wait, from any
 	expect(await attempt(db, limits, { number: '4423' })).toMatchObject({ kind: 'signed in' });
 });
 
+test('guesses that come all at once are not all looked at', async () => {
+	const db = await testDatabase();
+	const limits = createSignInLimits();
+	const guesses = Array.from({ length: 30 }, () => attempt(db, limits, { pin: '314159' }));
+	const looked = (await Promise.all(guesses)).filter(({ kind }) => kind === 'refused');
+	expect(looked).toHaveLength(10);
+});
+
 test('an unknown number has to wait as a known one does', async () => {
 	const db = await testDatabase();
 	const limits = createSignInLimits();
-	for (let count = 0; count < 10; count += 1) await limits.failed('0000', tablet);
+	for (let count = 0; count < 10; count += 1) await limits.takeTry('0000', tablet);
 	expect(await attempt(db, limits, { number: '0000' })).toMatchObject({ kind: 'wait' });
 });
 
 test('the right PIN clears the wrong ones of a number', async () => {
 	const db = await testDatabase();
 	const limits = createSignInLimits();
-	for (let count = 0; count < 9; count += 1) await limits.failed('4417', tablet);
+	for (let count = 0; count < 9; count += 1) await limits.takeTry('4417', tablet);
 	expect(await attempt(db, limits, {})).toEqual(amina);
-	for (let count = 0; count < 9; count += 1) await limits.failed('4417', tablet);
+	for (let count = 0; count < 9; count += 1) await limits.takeTry('4417', tablet);
 	expect(await attempt(db, limits, {})).toEqual(amina);
 });
 
 test('the limit of an address counts failures only, so that a shift can sign in on one tablet', async () => {
 	const db = await testDatabase();
 	const limits = createSignInLimits();
-	for (let count = 0; count < 99; count += 1) await limits.failed(`unknown ${count}`, tablet);
+	for (let count = 0; count < 99; count += 1) await limits.takeTry(`unknown ${count}`, tablet);
 	for (const number of ['4417', '4423', '4431']) {
 		expect(await attempt(db, limits, { number })).toMatchObject({ kind: 'signed in' });
 	}
-	await limits.failed('one more', tablet);
+	await limits.takeTry('one more', tablet);
 	expect(await attempt(db, limits, {})).toMatchObject({ kind: 'wait' });
 	expect(await attempt(db, limits, { address: '127.0.0.2' })).toEqual(amina);
 });

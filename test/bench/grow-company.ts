@@ -15,10 +15,10 @@ export async function growCompany(
 				`create temp table lessons as select row_number() over () - 1 as place, lesson_id, policy_id
 					from (select distinct lesson_id, policy_id from completions order by 1, 2)`,
 				`create temp table places as select row_number() over (order by id) - 1 as place, id from teams`,
-				{ sql: people, args: [size.people] },
-				{ sql: channels, args: [] },
-				{ sql: attempts, args: [size.completions, size.people] },
-				{ sql: completions, args: [] },
+				{ sql: people, args: { people: size.people } },
+				channels,
+				{ sql: attempts, args: { ...size } },
+				completions,
 			],
 			'write',
 		);
@@ -31,7 +31,7 @@ export async function growCompany(
 }
 
 const people = `
-	with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n + 1 < ?)
+	with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n + 1 < :people)
 	insert into employees (id, number, name, job, team_id, started_at)
 	select 'bench-' || n, 'b' || n, 'Person ' || n, 'Picker', places.id, 0
 	from numbers join places on places.place = n % (select count(*) from places)`;
@@ -40,11 +40,14 @@ const channels = `
 	insert into employee_channels (employee_id, channel, rank)
 	select id, 'warehouse', 0 from employees where id like 'bench-%'`;
 
+/** The client sends every number as a float; 'bench-' || 1.0 would be nobody's id. */
+const all = 'cast(:people as integer)';
+
 const attempts = `
-	with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n + 1 < ?)
+	with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n + 1 < :completions)
 	insert into attempts (id, employee_id, kind, subject, began_at, content_hash, finished_at)
-	select 'bench-' || n, 'bench-' || (n % ?), 'lesson', lesson_id, n, policy_id, n + 60000
-	from numbers join temp.lessons on place = (n / 100000) % (select count(*) from temp.lessons)`;
+	select 'bench-' || n, 'bench-' || (n % ${all}), 'lesson', lesson_id, n, policy_id, n + 60000
+	from numbers join temp.lessons on place = (n / ${all}) % (select count(*) from temp.lessons)`;
 
 const completions = `
 	insert into completions (employee_id, lesson_id, policy_id, policy_version, completed_at,

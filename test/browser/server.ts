@@ -60,7 +60,7 @@ export function launch(env: Record<string, string>): {
 	output: () => string;
 } {
 	const child = spawn(process.execPath, ['src/jobs/start.ts'], {
-		env: { ...process.env, HOST: '127.0.0.1', ...env },
+		env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', ...env },
 	});
 	let printed = '';
 	child.stdout.on('data', (piece) => (printed += String(piece)));
