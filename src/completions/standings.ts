@@ -4,7 +4,9 @@ import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Person } from '#people/person.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { type Overview, overviewOf } from './overview.ts';
+import type { Surroundings } from './given-answer.ts';
 import { readRecords } from './records.ts';
+import { readToday, type Today } from './today.ts';
 
 /** Where each of some people stands at a moment. */
 export async function readOverviews(
@@ -32,4 +34,10 @@ export async function readOverview(
 ): Promise<Overview> {
 	const [read] = await readOverviews(db, catalogue, [person], at);
 	return read?.overview ?? { lessons: [], policies: [] };
+}
+
+/** What a person needs to know today, where her standing is not at hand yet. */
+export async function readMyToday(db: Reader, around: Surroundings): Promise<Today> {
+	const overview = await readOverview(db, around.catalogue, around.person, around.at);
+	return readToday(db, { ...around, overview });
 }
