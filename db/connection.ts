@@ -16,14 +16,16 @@ export type Database = {
 	close(): Promise<void>;
 };
 
-/** Milliseconds that a connection waits for a lock before it gives up. */
-const lockWait = 5000;
-
 /**
  * Opens a migrated database. One client writes, from one queue; a second one, which may only
  * query, reads. Nothing else may open the file: libSQL loses acknowledged rows otherwise.
+ * `lockWait` is how many milliseconds a connection waits for a lock before it gives up.
  */
-export async function openDatabase(url: string, authToken?: string): Promise<Database> {
+export async function openDatabase(
+	url: string,
+	authToken?: string,
+	{ lockWait = 5000 } = {},
+): Promise<Database> {
 	const options = { url, timeout: lockWait, concurrency: 1, ...(authToken ? { authToken } : {}) };
 	const local = url.startsWith('file:');
 	const writing = createClient(options);

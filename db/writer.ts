@@ -27,6 +27,7 @@ export function createWriter(client: Client, prepare: (client: Client) => Promis
 	const db = drizzle(client, { schema, casing: 'snake_case' });
 	const queue: Job[] = [];
 	let working: Promise<void> | undefined;
+	let sound = true;
 
 	function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
 		return new Promise((resolve, reject) => {
@@ -50,17 +51,16 @@ export function createWriter(client: Client, prepare: (client: Client) => Promis
 	async function commitGroup(group: Job[]): Promise<void> {
 		for (let attempt = 1; ; attempt += 1) {
 			try {
+				if (!sound) await startOver();
 				await db.transaction(async (tx) => {
 					for (const job of group) await job.run(tx);
 				});
 				for (const job of group) job.settle();
 				return;
 			} catch (error) {
-				const again = await startOver().then(
-					() => true,
-					() => false,
-				);
-				if (again && isBusy(error) && attempt < attemptsWhenBusy) continue;
+				// Nothing is written through this connection again, nor through one that lacks its pragmas.
+				sound = false;
+				if (isBusy(error) && attempt < attemptsWhenBusy) continue;
 				for (const job of group) job.fail(error);
 				return;
 			}
@@ -70,6 +70,7 @@ export function createWriter(client: Client, prepare: (client: Client) => Promis
 	async function startOver(): Promise<void> {
 		await client.reconnect();
 		await prepare(client);
+		sound = true;
 	}
 
 	return { write, drained: async () => working };

@@ -65,12 +65,14 @@ async function runAction(context: APIContext): Promise<Response | undefined> {
 	const { action, setActionResult, serializeActionResult } = getActionContext(context);
 	if (!action) return undefined;
 	// Forms post to pages; nothing of ours calls an action's own address.
-	if (action.calledFrom !== 'form') throw new NotFound('Actions are called by forms.');
+	if (action.calledFrom !== 'form' || !isForm(context.request)) {
+		throw new NotFound('Actions are called by forms.');
+	}
 	const packed = context.locals.person
 		? undefined
 		: pack(action.name, await context.request.clone().formData());
 	const result = await action.handler();
-	if (result.error) throw result.error;
+	if (result.error) throw result.error.status < 500 ? new NotFound('No such form.') : result.error;
 	const outcome: FormOutcome = result.data;
 	if ('to' in outcome) return context.redirect(outcome.to, 303);
 	if ('refused' in outcome) {
@@ -79,6 +81,12 @@ async function runAction(context: APIContext): Promise<Response | undefined> {
 	}
 	setActionResult(action.name, serializeActionResult(result));
 	return undefined;
+}
+
+function isForm({ headers }: Request): boolean {
+	return /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(
+		headers.get('content-type') ?? '',
+	);
 }
 
 function refusal(kind: 'sign in' | 'not found' | 'forbidden'): Error {

@@ -21,6 +21,8 @@ export function rowsAdded(
 	before: Readonly<Record<string, number>>,
 	after: Readonly<Record<string, number>>,
 ): Record<string, number> {
-	const changed = Object.entries(after).map(([name, n]) => [name, n - (before[name] ?? 0)] as const);
+	const changed = Object.entries(after).map(
+		([name, n]) => [name, n - (before[name] ?? 0)] as const,
+	);
 	return Object.fromEntries(changed.filter(([, added]) => added !== 0));
 }

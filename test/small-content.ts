@@ -150,7 +150,9 @@ const files: ContentFiles = new Map([
 ]);
 
 function channels(names: Readonly<Record<string, string>>): string {
-	const lines = Object.entries(names).map(([id, name]) => `- { id: ${id}, name: ${name}, who: us }`);
+	const lines = Object.entries(names).map(
+		([id, name]) => `- { id: ${id}, name: ${name}, who: us }`,
+	);
 	return `${lines.join('\n')}\n`;
 }
 

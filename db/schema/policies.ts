@@ -42,7 +42,7 @@ export const policyDrafts = sqliteTable('policy_drafts', {
 	/** The version that the writing began from. */
 	baseNumber: integer().notNull(),
 	body: text({ mode: 'json' }).$type<PolicyBody>().notNull(),
-	/** Counts the saves: whoever saves an older revision has not seen the newest. */
+	/** Grows with every save: whoever saves an older revision has not seen the newest. */
 	revision: integer().notNull(),
 	savedAt: integer().notNull(),
 	savedBy: text()

@@ -58,11 +58,15 @@ function factsFrom(values: Values): Record<string, Quantity> {
 		if (row === undefined || name === '') continue;
 		const unit = text(values[`fact.${row}.unit`]);
 		const value = text(values[`fact.${row}.value`]).trim();
-		const number =
-			unit === 'time' ? value : value === '' ? Number.NaN : Number(value.replace(',', '.'));
+		const number = unit === 'time' ? value : readNumber(value);
 		facts[name] = { value: number, unit };
 	}
 	return facts;
+}
+
+/** "12,5" is "12.5". "1.000" is a thousand to some and one to others, and so it is no number. */
+function readNumber(value: string): number {
+	return /^-?\d+([.,]\d{1,2})?$/.test(value) ? Number(value.replace(',', '.')) : Number.NaN;
 }
 
 function text(value: string | readonly string[] | undefined): string {

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
 import { exemptions } from '#db/schema/assignments.ts';
@@ -52,7 +52,7 @@ export async function endExemption(
 	}: { employeeId: string; policyId: string; by: string; at: number },
 ): Promise<void> {
 	await db.write(async (tx) => {
-		await tx
+		const ended = await tx
 			.update(exemptions)
 			.set({ endsAt: at })
 			.where(
@@ -61,7 +61,9 @@ export async function endExemption(
 					eq(exemptions.policyId, policyId),
 					gt(exemptions.endsAt, at),
 				),
-			);
+			)
+			.returning();
+		if (ended.length === 0) return;
 		await appendAudit(tx, {
 			at,
 			actorId: by,
@@ -83,5 +85,11 @@ export async function readExemptions(
 	return db
 		.select()
 		.from(exemptions)
-		.where(and(inArray(exemptions.employeeId, [...employeeIds]), gt(exemptions.endsAt, at)));
+		.where(
+			and(
+				inArray(exemptions.employeeId, [...employeeIds]),
+				lte(exemptions.grantedAt, at),
+				gt(exemptions.endsAt, at),
+			),
+		);
 }

@@ -4,13 +4,8 @@ import { Invalid, NotFound } from '#lib/errors.ts';
 import { type PolicyHistory, versionAt } from '#policies/versions.ts';
 import { choiceProblem, gradeAnswer } from '#quiz/grade.ts';
 import { shownOrder } from '#quiz/present.ts';
-import type { Question } from '#quiz/question.ts';
-import {
-	type Attempt,
-	changedBetween,
-	questionsFor,
-	readAnswers,
-} from './attempt.ts';
+import { policiesShownIn, type Question } from '#quiz/question.ts';
+import { type Attempt, changedBetween, questionsFor, readAnswers } from './attempt.ts';
 import { attemptFor } from './begin-attempt.ts';
 import { completeAttempt } from './complete.ts';
 import type { AnswerOutcome, GivenAnswer, Surroundings } from './given-answer.ts';
@@ -32,12 +27,18 @@ export async function answerQuestion(
 		if (!question) throw new NotFound('This question is no longer asked.');
 		const attempt = await attemptFor(tx, around, given, questions);
 		const rows = await readAnswers(tx, attempt.id);
+		const before = progressOf(questions, rows, attempt.id);
+		if (attempt.finishedAt === null && !before.next) {
+			// What was still open has been taken out of the lesson: nothing is left but to finish.
+			await completeAttempt(tx, around, attempt, before);
+			return { attemptId: attempt.id, kind: 'passed', finished: true };
+		}
 		const outcome = { attemptId: attempt.id, finished: attempt.finishedAt !== null };
 		if (rows.some((row) => isSame(row, given))) return { ...outcome, kind: 'recorded' };
 		if (attempt.finishedAt !== null || !isTurn(question, rows, given)) {
 			return { ...outcome, kind: 'passed' };
 		}
-		if (wordingChanged(around.history, question.policyId, given.shownAt, attempt.beganAt)) {
+		if (wordingChanged(around.history, question, given.shownAt, attempt.beganAt)) {
 			return { ...outcome, kind: 'changed' };
 		}
 		const row = toRow(attempt, question, given, around);
@@ -61,16 +62,12 @@ function isTurn(question: Question, rows: readonly AnswerRow[], given: GivenAnsw
 
 function wordingChanged(
 	history: PolicyHistory,
-	policyId: string,
+	question: Question,
 	shownAt: number,
 	pinnedAt: number,
-) {
-	return changedBetween(
-		history,
-		policyId,
-		Math.min(shownAt, pinnedAt),
-		Math.max(shownAt, pinnedAt),
-	);
+): boolean {
+	const [from, to] = [Math.min(shownAt, pinnedAt), Math.max(shownAt, pinnedAt)];
+	return [...policiesShownIn(question)].some((id) => changedBetween(history, id, from, to));
 }
 
 function toRow(

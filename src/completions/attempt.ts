@@ -1,9 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { answers, attempts, completions } from '#db/schema/completions.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { type PolicyHistory, versionAt } from '#policies/versions.ts';
-import type { Question } from '#quiz/question.ts';
+import { policiesShownIn, type Question } from '#quiz/question.ts';
+import type { Surroundings } from './given-answer.ts';
 import type { AnswerRow } from './progress.ts';
 
 export type Attempt = typeof attempts.$inferSelect;
@@ -73,6 +74,28 @@ export async function findAttempt(
 	return open;
 }
 
+/** The attempt that was finished while a page was open: in another tab, or by the page sent twice. */
+export async function finishedSince(
+	db: Reader,
+	employeeId: string,
+	subject: Subject,
+	shownAt: number,
+): Promise<Attempt | undefined> {
+	const [finished] = await db
+		.select()
+		.from(attempts)
+		.where(
+			and(
+				eq(attempts.employeeId, employeeId),
+				eq(attempts.kind, subject.kind),
+				eq(attempts.subject, subject.id),
+				gt(attempts.finishedAt, shownAt),
+			),
+		)
+		.orderBy(attempts.finishedAt);
+	return finished;
+}
+
 export async function readAnswers(db: Reader, attemptId: string): Promise<AnswerRow[]> {
 	return db.select().from(answers).where(eq(answers.attemptId, attemptId));
 }
@@ -94,13 +117,31 @@ export function changedBetween(
 	);
 }
 
-/** The policies among some questions that have changed since an attempt began. */
+/** The policies that have changed since an attempt began, among those that its pages show. */
 export function changedSince(
-	history: PolicyHistory,
+	{ catalogue, history, at }: Pick<Surroundings, 'catalogue' | 'history' | 'at'>,
+	subject: Subject,
 	questions: readonly Question[],
 	began: number,
-	at: number,
 ): ReadonlySet<string> {
-	const ids = new Set(questions.map((question) => question.policyId));
+	const lesson = subject.kind === 'lesson' ? catalogue.lessonById.get(subject.id) : undefined;
+	const ids = new Set([
+		...(lesson?.policies ?? []),
+		...(lesson?.uses.flatMap(({ of }) => of.split('.')[0] ?? []) ?? []),
+		...questions.flatMap((question) => [...policiesShownIn(question)]),
+	]);
 	return new Set([...ids].filter((id) => changedBetween(history, id, began, at)));
+}
+
+/** The answers to questions that say the same as before. */
+export function untouched(
+	rows: readonly AnswerRow[],
+	questions: readonly Question[],
+	changed: ReadonlySet<string>,
+): AnswerRow[] {
+	const touched = questions.filter(
+		(question) => !policiesShownIn(question).isDisjointFrom(changed),
+	);
+	const ids = new Set(touched.map(({ id }) => id));
+	return rows.filter((row) => !ids.has(row.questionId));
 }

@@ -10,10 +10,13 @@ import {
 	type Attempt,
 	changedSince,
 	findAttempt,
+	finishedSince,
 	pinnedFor,
 	readAnswers,
 	type Subject,
+	untouched,
 } from './attempt.ts';
+import type { AnswerRow } from './progress.ts';
 
 /** The attempt that an answer belongs to: found, begun, or begun again under newer versions. */
 export async function attemptFor(
@@ -22,13 +25,17 @@ export async function attemptFor(
 	given: GivenAnswer,
 	questions: readonly Question[],
 ): Promise<Attempt> {
-	const { person, history, at } = around;
+	const { person, at } = around;
 	const found = await findAttempt(tx, person.id, given.subject, given.attemptId);
-	if (!found) return beginAttempt(tx, around, given, given.attemptId);
-	const pinned = at - found.beganAt <= pinnedFor || found.finishedAt !== null;
-	const changed = pinned ? undefined : changedSince(history, questions, found.beganAt, at);
-	if (!changed || changed.size === 0) return found;
-	return beginAgain(tx, around, given, { found, changed });
+	if (!found) {
+		const finished = await finishedSince(tx, person.id, given.subject, given.shownAt);
+		return finished ?? beginAttempt(tx, around, given, given.attemptId);
+	}
+	if (at - found.beganAt <= pinnedFor || found.finishedAt !== null) return found;
+	const changed = changedSince(around, given.subject, questions, found.beganAt);
+	if (changed.size === 0) return found;
+	const kept = untouched(await readAnswers(tx, found.id), questions, changed);
+	return beginAgain(tx, around, given, { found, kept });
 }
 
 async function beginAttempt(
@@ -60,13 +67,12 @@ async function beginAgain(
 	tx: Transaction,
 	around: Surroundings,
 	given: GivenAnswer,
-	{ found, changed }: { found: Attempt; changed: ReadonlySet<string> },
+	{ found, kept }: { found: Attempt; kept: readonly AnswerRow[] },
 ): Promise<Attempt> {
 	const id = randomUUID();
 	// First out of the way: a person has one open attempt on a subject.
 	await tx.update(attempts).set({ replacedBy: id }).where(eq(attempts.id, found.id));
 	const attempt = await beginAttempt(tx, around, given, id);
-	const kept = (await readAnswers(tx, found.id)).filter((row) => !changed.has(row.policyId));
 	if (kept.length > 0) {
 		await tx.insert(answers).values(kept.map((row) => ({ ...row, attemptId: id })));
 	}

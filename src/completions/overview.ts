@@ -19,7 +19,7 @@ export type PolicyOverview = {
 	readonly standing: Standing;
 	/** Set while the person is exempt: this stands apart from the state. */
 	readonly exemption: Exemption | undefined;
-	/** The newest version the person was asked about; undefined if she never finished a lesson on it. */
+	/** What the person was asked about; of several lessons the oldest. Undefined if she never finished one on it. */
 	readonly knownVersion: number | undefined;
 };
 
@@ -102,11 +102,18 @@ function policyOverview(
 	{ records }: Sources,
 ): PolicyOverview {
 	const cells = all.flatMap(({ cells }) => cells.filter((cell) => cell.policyId === policyId));
-	const known = cells.flatMap((cell) => cell.known?.version ?? []);
 	return {
 		policyId,
 		standing: worst(cells.map((cell) => cell.standing)),
 		exemption: records.exemption(person.id, policyId),
-		knownVersion: known.length > 0 ? Math.max(...known) : undefined,
+		knownVersion: oldestKnown(cells),
 	};
+}
+
+/** A lesson that is not assigned may be forgotten: it counts only where no assigned one was finished. */
+function oldestKnown(cells: readonly Cell[]): number | undefined {
+	const versionsIn = (some: readonly Cell[]) => some.flatMap(({ known }) => known?.version ?? []);
+	const assigned = versionsIn(cells.filter(({ standing }) => standing.state !== 'not due'));
+	const known = assigned.length > 0 ? assigned : versionsIn(cells);
+	return known.length > 0 ? Math.min(...known) : undefined;
 }

@@ -1,4 +1,4 @@
-import { and, gt, inArray, isNull, max, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, max, sql } from 'drizzle-orm';
 import { type Exemption, readExemptions } from '#assignments/exempt.ts';
 import type { Reader } from '#db/connection.ts';
 import { attempts, completions } from '#db/schema/completions.ts';
@@ -65,6 +65,7 @@ function readOpen(db: Reader, ids: readonly string[], at: number) {
 		.where(
 			and(
 				inArray(attempts.employeeId, [...ids]),
+				eq(attempts.kind, 'lesson'),
 				isNull(attempts.finishedAt),
 				isNull(attempts.replacedBy),
 				gt(attempts.beganAt, at - attemptForgottenAfter),

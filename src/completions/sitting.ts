@@ -12,8 +12,9 @@ import {
 	questionsFor,
 	readAnswers,
 	type Subject,
+	untouched,
 } from './attempt.ts';
-import { type AnswerRow, progressOf } from './progress.ts';
+import { type AnswerRow, progressOf, type Turn } from './progress.ts';
 
 /** An attempt as its page shows it. */
 export type Sitting = {
@@ -46,18 +47,19 @@ export async function readSitting(
 	subject: Subject,
 	{ named, fresh }: { named?: string | undefined; fresh?: string | undefined } = {},
 ): Promise<Sitting | undefined> {
-	const { person, catalogue, history, at } = around;
+	const { person, catalogue, at } = around;
 	const questions = await questionsFor(db, catalogue, subject, person.id);
 	if (questions.length === 0) return undefined;
 	const attempt = await findAttempt(db, person.id, subject, named ?? fresh);
 	const rows = attempt ? await readAnswers(db, attempt.id) : [];
 	const changed = attempt
-		? changedSince(history, questions, attempt.beganAt, at)
+		? changedSince(around, subject, questions, attempt.beganAt)
 		: new Set<string>();
 	const restarted =
 		changed.size > 0 && attempt?.finishedAt === null && at - attempt.beganAt > pinnedFor;
 	const anew = attempt?.finishedAt === null && isAnew(attempt, rows);
-	const kept = restarted ? rows.filter((row) => !changed.has(row.policyId)) : rows;
+	const kept = restarted ? untouched(rows, questions, changed) : rows;
+	const finished = attempt?.finishedAt != null;
 	const shown = {
 		attemptId: attempt?.id ?? fresh ?? randomUUID(),
 		shownAt: attempt && !restarted ? attempt.beganAt : at,
@@ -65,9 +67,10 @@ export async function readSitting(
 	return {
 		subject,
 		...shown,
-		...seen(questions, kept, around, shown),
-		begun: rows.length > 0 || anew,
-		finished: attempt?.finishedAt != null,
+		...seen(questions, kept, around, { ...shown, finished }),
+		// Who has to answer an update anew reads first what changed.
+		begun: kept.length > 0 || (anew && subject.kind === 'lesson'),
+		finished,
 		changedMeanwhile: restarted ? [] : [...changed],
 		restarted: restarted || anew,
 	};
@@ -82,11 +85,15 @@ function seen(
 	questions: readonly Question[],
 	rows: readonly AnswerRow[],
 	{ history }: Surroundings,
-	{ attemptId, shownAt }: { attemptId: string; shownAt: number },
+	{ attemptId, shownAt, finished }: { attemptId: string; shownAt: number; finished: boolean },
 ): Pick<Sitting, 'question' | 'feedback' | 'solved' | 'rightFirst' | 'questions'> {
 	const facts = factsOf(versionsAt(history, shownAt));
 	const show = (name: string) => showFact(facts, name);
-	const { next, ...counts } = progressOf(questions, rows, attemptId);
+	const { next = finished ? undefined : again(questions), ...counts } = progressOf(
+		questions,
+		rows,
+		attemptId,
+	);
 	const last = latest(rows);
 	const lastQuestion = last && questions.find(({ id }) => id === last.questionId);
 	return {
@@ -94,6 +101,11 @@ function seen(
 		question: next && viewQuestion(next.question, next, attemptId, show),
 		feedback: last && lastQuestion && viewFeedback(lastQuestion, last, show),
 	};
+}
+
+/** Where a lesson has lost its last open question: whatever is answered to this one finishes it. */
+function again([question]: readonly Question[]): Turn | undefined {
+	return question && { question, round: 1, step: 1 };
 }
 
 function latest(rows: readonly AnswerRow[]): AnswerRow | undefined {

@@ -4,6 +4,7 @@ import { readNudges } from '#notifications/nudge.ts';
 import type { Person } from '#people/person.ts';
 import { versionsAt } from '#policies/facts.ts';
 import {
+	firstMaterialAfter,
 	type PolicyHistory,
 	type PolicyVersion,
 	versionAt,
@@ -45,7 +46,9 @@ export async function readToday(
 	},
 ): Promise<Today> {
 	const { person, overview, history, at } = around;
-	const assigned = overview.policies.filter(({ standing }) => standing.state !== 'not due');
+	const assigned = overview.policies.filter(
+		({ standing, exemption }) => standing.state !== 'not due' && !exemption,
+	);
 	const changes = pendingChanges(overview, history, at);
 	const unsettled = new Set(
 		assigned.filter(({ standing }) => standing.state !== 'current').map(({ policyId }) => policyId),
@@ -71,9 +74,11 @@ export function pendingChanges(overview: Overview, history: PolicyHistory, at: n
 		if (knownVersion === undefined || exemption) return [];
 		if (standing.state !== 'stale' && standing.state !== 'overdue') return [];
 		const thread = history.byId.get(policyId);
+		// Overdue it may be for a lesson that was never begun: a typo mended since is no change.
+		if (!firstMaterialAfter(thread, knownVersion, at)) return [];
 		const before = versionNumbered(thread, knownVersion);
 		const after = versionAt(thread, at);
-		if (!before || !after || before.number >= after.number) return [];
+		if (!before || !after) return [];
 		return { standing, before, after, comparison: compareVersions(before, after, others) };
 	});
 }

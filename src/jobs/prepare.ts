@@ -41,7 +41,9 @@ async function loadNewFile(env: Environment, catalogue: Catalogue): Promise<void
 }
 
 function clearAway(file: string): void {
-	for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+	const left = ['', '-wal', '-shm'].map((suffix) => `${file}${suffix}`);
+	// Where there is no such folder, the migration says so better than a failed removal.
+	for (const each of left.filter(existsSync)) rmSync(each);
 }
 
 async function withDatabase<T>(

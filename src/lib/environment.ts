@@ -26,7 +26,9 @@ export type Environment = z.infer<typeof schema>;
 
 /** Reads the environment once, or says in one sentence per variable what is wrong with it. */
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
-	const result = schema.safeParse(variables);
+	// What is set to nothing is not set: compose files and shells hand such variables on.
+	const set = Object.entries(variables).filter(([, value]) => value !== '');
+	const result = schema.safeParse(Object.fromEntries(set));
 	if (result.success) return result.data;
 	const lines = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
 	throw new Error(`The environment cannot be used: ${lines.join('; ')}.`);

@@ -119,7 +119,9 @@ function moneyMeant(written: string): Unit | undefined {
 }
 
 function countOf(noun: string): RegExp {
-	const words = noun === 'person' ? 'person|people' : `${noun.replaceAll('-', '[\\s-]')}(?:e?s)?`;
+	const spaced = noun.replaceAll('-', '[\\s-]');
+	const many = /[^aeiou]y$/.test(noun) ? `|${spaced.slice(0, -1)}ies` : '';
+	const words = noun === 'person' ? 'person|people' : `${spaced}(?:e?s)?${many}`;
 	return pattern(`${range}(?<amount>${numberPattern})${between}(?<unit>${words})`);
 }
 

@@ -24,7 +24,7 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 export const durationUnits = [...Object.keys(minutes), 'working-day'];
 
 export function kindOf(unit: string): Kind {
-	if (unit in minutes) return 'duration';
+	if (Object.hasOwn(minutes, unit)) return 'duration';
 	if (unit === 'working-day') return 'working time';
 	if (unit === 'percent') return 'percentage';
 	if (unit === 'time') return 'time of day';
@@ -75,6 +75,7 @@ function unbroken(text: string): string {
 
 function plural(noun: string): string {
 	if (noun === 'person') return 'people';
+	if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
 	return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
 

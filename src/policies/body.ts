@@ -18,7 +18,10 @@ export type PolicyBody = {
 export const factName = /^[a-z][a-z0-9-]*$/;
 
 export const quantitySchema = z
-	.object({ value: z.union([z.number(), z.string()]), unit: z.string() })
+	.object({
+		value: z.union([z.number(), z.string()], { error: 'Write a number, like 30.' }),
+		unit: z.string(),
+	})
 	.superRefine((quantity, context) => {
 		const problem = quantityProblem(quantity);
 		if (problem) context.addIssue({ code: 'custom', message: problem });
@@ -31,14 +34,26 @@ const text = (what: string, most: number) =>
 		.min(1, `Write ${what}.`)
 		.max(most, `Shorten ${what} to ${most} characters.`);
 
+const months = 'Write a number of months from 1 to 120, or leave it empty.';
+
 export const policyBodySchema = z.object({
 	title: text('a title', 80),
 	statement: text('the statement', 400),
 	why: text('why it matters', 1200),
 	how: z.record(z.string(), text('how this channel contributes', 1200)).default({}),
-	facts: z.record(z.string().regex(factName), quantitySchema).default({}),
+	facts: z
+		.record(z.string().regex(factName), quantitySchema, {
+			error: 'Name a fact with small letters, digits and hyphens, like: window.',
+		})
+		.default({}),
 	touchpoints: z.array(z.string()).min(1, 'Choose at least one touchpoint.'),
-	validMonths: z.number().int().min(1).max(120).nullable().default(null),
+	validMonths: z
+		.number({ error: months })
+		.int(months)
+		.min(1, months)
+		.max(120, months)
+		.nullable()
+		.default(null),
 }) satisfies z.ZodType<PolicyBody>;
 
 const looseSchema = z.object({

@@ -1,6 +1,6 @@
 import { Invalid } from '#lib/errors.ts';
 import { type PolicyBody, policyBodySchema } from './body.ts';
-import { factsNamed } from './text.ts';
+import { factsNamed, withoutFacts } from './text.ts';
 
 /**
  * Checks a body as it came from the form. `knownFacts` has every fact of the other policies.
@@ -28,7 +28,7 @@ function unknownNames(
 ): Record<string, string> {
 	const own = (name: string) => name.startsWith(`${policyId}.`);
 	const exists = (name: string) =>
-		own(name) ? name.slice(policyId.length + 1) in body.facts : known.facts(name);
+		own(name) ? Object.hasOwn(body.facts, name.slice(policyId.length + 1)) : known.facts(name);
 	const problems: Record<string, string> = {};
 	const fields = { statement: body.statement, why: body.why, ...howFields(body) };
 	for (const [field, text] of Object.entries(fields)) {
@@ -37,7 +37,7 @@ function unknownNames(
 			const short = own(unknown) ? unknown.slice(policyId.length + 1) : unknown;
 			problems[field] = `There is no fact {${short}}. Add it below, or write one that is there.`;
 		}
-		if (/[{}]/.test(text.replace(/\{[a-z][a-z0-9.-]*\}/g, ''))) {
+		if (/[{}]/.test(withoutFacts(text))) {
 			problems[field] ??=
 				'A brace stands alone. Write a fact like {window}, or take the brace away.';
 		}

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { eq, max, sql } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
@@ -39,7 +40,7 @@ export async function saveDraft(db: Database, save: DraftSave): Promise<DraftOut
 			policyId: save.policyId,
 			baseNumber: existing?.baseNumber ?? save.baseNumber,
 			body: save.body,
-			revision: (existing?.revision ?? 0) + 1,
+			revision: existing ? existing.revision + 1 : firstRevision(),
 			savedAt: save.at,
 			savedBy: save.by,
 		};
@@ -49,6 +50,11 @@ export async function saveDraft(db: Database, save: DraftSave): Promise<DraftOut
 			.onConflictDoUpdate({ target: policyDrafts.policyId, set: draft });
 		return { kind: 'saved', draft };
 	});
+}
+
+/** A number of its own, so that nobody takes a new draft for one that was published or thrown away. */
+function firstRevision(): number {
+	return randomInt(1, 2 ** 40);
 }
 
 /** Says that a draft is to follow the newest version: its writer has compared the two. */

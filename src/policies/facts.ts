@@ -24,7 +24,8 @@ export function withVersion(versions: Versions, version: PolicyVersion): Version
 export function factsOf(versions: Versions): Facts {
 	return (name) => {
 		const [policy = '', fact = ''] = name.split('.');
-		return versions.get(policy)?.body.facts[fact];
+		const facts = versions.get(policy)?.body.facts ?? {};
+		return Object.hasOwn(facts, fact) ? facts[fact] : undefined;
 	};
 }
 

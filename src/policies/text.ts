@@ -24,6 +24,11 @@ export function factsNamed(policyId: string, source: string): string[] {
 	return factsIn(compilePlain(policyId, source));
 }
 
+/** A text without the facts in it: a brace that is still there means none. */
+export function withoutFacts(source: string): string {
+	return source.replace(braces, '');
+}
+
 function withPlaces(policyId: string, source: string): string {
 	return source.replace(braces, (_, name: string) =>
 		placeFor(name.includes('.') ? name : `${policyId}.${name}`),

@@ -97,7 +97,7 @@ function groupPeople(
 	const groups = new Map<string, ImpactGroup>();
 	for (const { person, overview } of people) {
 		const policy = overview.policies.find((entry) => entry.policyId === policyId);
-		if (!policy || policy.standing.state === 'not due') continue;
+		if (!policy || policy.exemption || policy.standing.state === 'not due') continue;
 		const group = groups.get(person.team.id);
 		groups.set(person.team.id, {
 			name: person.team.name,

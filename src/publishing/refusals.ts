@@ -12,6 +12,7 @@ export function refusals(intent: Intent, ground: Ground): Refusal[] {
 	return [
 		...staleOrSame(intent, ground),
 		...wrongKind(intent, ground),
+		...unknownFacts(intent, after),
 		...removedFacts(intent, ground, after),
 		...unsoundQuestions(intent, ground, after),
 		...missingChannels(intent, ground),
@@ -64,6 +65,20 @@ export function changedFacts(before: PolicyBody, after: PolicyBody): string[] {
 	});
 }
 
+/** A fact of another policy may have gone since the draft was saved. */
+function unknownFacts({ policyId, body }: Intent, after: Facts): Refusal[] {
+	return factsNamedIn(policyId, body)
+		.filter((name) => !after(name))
+		.map((name) => ({
+			place: 'The draft',
+			message: `It names ${name}, and there is no such fact. Take it out, or write one that is there.`,
+		}));
+}
+
+function factsNamedIn(policyId: string, { statement, why, how }: PolicyBody): string[] {
+	return [statement, why, ...Object.values(how)].flatMap((text) => factsNamed(policyId, text));
+}
+
 function removedFacts(
 	{ policyId }: Intent,
 	{ catalogue, versions }: Ground,
@@ -82,8 +97,7 @@ function removedFacts(
 	const inPolicies = [...versions.values()]
 		.filter((version) => version.policyId !== policyId)
 		.flatMap((version) =>
-			[version.body.statement, version.body.why, ...Object.values(version.body.how)]
-				.flatMap((text) => factsNamed(version.policyId, text))
+			factsNamedIn(version.policyId, version.body)
 				.filter(gone)
 				.map((name) => ({
 					place: version.body.title,

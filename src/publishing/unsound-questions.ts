@@ -12,11 +12,12 @@ export function unsoundQuestions(
 	after: Facts,
 ): Refusal[] {
 	const before = factsOf(versions);
-	return catalogue.lessons.flatMap((lesson) =>
+	return [...catalogue.lessons, ...catalogue.translations].flatMap((lesson) =>
 		lesson.questions.flatMap((question): Refusal[] => {
 			if (!concerns(question, policyId, lesson.uses)) return [];
-			const show = (name: string) => showFact(after, name);
-			const known = new Set(wrongMadeRight(question, before, (name) => showFact(before, name)));
+			const show = (name: string) => showFact(after, name, lesson.language);
+			const shown = (name: string) => showFact(before, name, lesson.language);
+			const known = new Set(wrongMadeRight(question, before, shown));
 			const broken = brokenHolds(question, after).map((condition) => ({
 				place: `content/${lesson.file}:${question.line}`,
 				message: `The right answer to “${plainStem(question, show)}” is right only while ${conditionInWords(condition)}. Rewrite the question first.`,

@@ -1,5 +1,5 @@
 import type { Condition } from '#lib/condition.ts';
-import type { Template } from '#lib/template.ts';
+import { factsIn, type Template } from '#lib/template.ts';
 
 /** HTML for the page and plain text for comparing and reading aloud, both with places for facts. */
 export type Wording = { readonly html: Template; readonly text: Template };
@@ -75,4 +75,14 @@ export function wordingsOf(
 			...(explanation ? [{ wording: explanation, line }] : []),
 		]),
 	];
+}
+
+/** The policies that a question shows: the one it asks about, and those whose facts stand in its words. */
+export function policiesShownIn(question: Question): ReadonlySet<string> {
+	const facts = wordingsOf(question).flatMap(({ wording }) => factsIn(wording.html));
+	return new Set([question.policyId, ...facts.map(policyOf)]);
+}
+
+function policyOf(fact: string): string {
+	return fact.split('.')[0] ?? fact;
 }

@@ -1,4 +1,4 @@
-import { asc, inArray, max, sql } from 'drizzle-orm';
+import { asc, inArray, sql } from 'drizzle-orm';
 import type { Overview } from '#completions/overview.ts';
 import { type State, states } from '#completions/states.ts';
 import { readOverviews } from '#completions/standings.ts';
@@ -64,7 +64,10 @@ async function lastCompletions(
 ): Promise<Map<string, number>> {
 	if (people.length === 0) return new Map();
 	const rows = await db
-		.select({ employeeId: completions.employeeId, at: max(completions.completedAt) })
+		.select({
+			employeeId: completions.employeeId,
+			at: sql<number>`max(coalesce(${completions.renewedAt}, ${completions.completedAt}))`,
+		})
 		.from(completions)
 		.where(
 			inArray(
@@ -74,9 +77,7 @@ async function lastCompletions(
 		)
 		.groupBy(completions.employeeId)
 		.orderBy(asc(sql`1`));
-	return new Map(
-		rows.flatMap((row) => (row.at === null ? [] : [[row.employeeId, row.at] as const])),
-	);
+	return new Map(rows.map((row) => [row.employeeId, row.at]));
 }
 
 /** Exempt policies count for nothing: they stand apart. */

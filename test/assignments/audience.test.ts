@@ -18,7 +18,12 @@ const picker: AudienceMember = {
 	startedAt: castTime,
 	timeZone: 'Europe/Berlin',
 };
-const agent: AudienceMember = { ...picker, channels: ['phone'], siteId: 'lisbon', vendorId: 'northline' };
+const agent: AudienceMember = {
+	...picker,
+	channels: ['phone'],
+	siteId: 'lisbon',
+	vendorId: 'northline',
+};
 
 const cases: readonly [Audience, boolean, boolean][] = [
 	[{}, true, true],
@@ -32,10 +37,13 @@ const cases: readonly [Audience, boolean, boolean][] = [
 	[{ sites: ['lisbon'], channels: ['phone'], vendors: 'only' }, false, true],
 ];
 
-test.each(cases)('%o means a picker of ours: %o, a vendor’s agent: %o', (audience, ours, theirs) => {
-	expect(isInAudience(audience, picker, castTime)).toBe(ours);
-	expect(isInAudience(audience, agent, castTime)).toBe(theirs);
-});
+test.each(cases)(
+	'%o means a picker of ours: %o, a vendor’s agent: %o',
+	(audience, ours, theirs) => {
+		expect(isInAudience(audience, picker, castTime)).toBe(ours);
+		expect(isInAudience(audience, agent, castTime)).toBe(theirs);
+	},
+);
 
 test('who started within 30 days is meant to the end of the thirtieth day at the site', () => {
 	const audience = { startedWithin: 30 };

@@ -94,7 +94,12 @@ test('an entry that was changed and hashed anew is found at the next one', async
 	if (!entry) return expect.unreachable();
 	const forged = { ...entry, actorId: 'e1001' };
 	const hash = entryHash(forged);
-	await db.write((tx) => tx.update(auditEntries).set({ ...forged, hash }).where(where));
+	await db.write((tx) =>
+		tx
+			.update(auditEntries)
+			.set({ ...forged, hash })
+			.where(where),
+	);
 	expect(await firstBroken(db.read)).toBe(seq + 1);
 });
 

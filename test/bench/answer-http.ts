@@ -2,20 +2,12 @@ import { Agent, request } from 'node:http';
 import type { GivenAnswer } from '#completions/given-answer.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Person } from '#people/person.ts';
-import { paths } from '../../src/paths.ts';
-import {
-	bareRowsPerRound,
-	countAnswers,
-	inFlight,
-	refuseLoss,
-	rounds,
-	sittingsPerRound,
-} from './answer.ts';
-import { insertsPerSecond, makeBareTable } from './bare-inserts.ts';
+import { paths } from '#paths.ts';
+import { answerAgainstInserts, countAnswers, inFlight, refuseLoss } from './answer-rounds.ts';
 import { type Company, copyOf, signEverybodyIn, withDatabase } from './company.ts';
-import { alternate, type Measurement, rate, say } from './measurement.ts';
+import { type Measurement, rate } from './measurement.ts';
 import { serveCompany } from './servers.ts';
-import { answersPerSecond, planSittings } from './sittings.ts';
+import { type Answer, planSittings } from './sittings.ts';
 
 /** The same answers as forms, posted to the built server by people who are signed in. */
 export async function measureAnswersByHttp(company: Company): Promise<Measurement[]> {
@@ -27,20 +19,11 @@ export async function measureAnswersByHttp(company: Company): Promise<Measuremen
 	const sittings = await withDatabase(file, (db) => planSittings(db, catalogue, people));
 	const before = await withDatabase(file, countAnswers);
 	const server = await serveCompany(file);
-	let given = 0;
-	const answer = async (person: Person, one: GivenAnswer) => {
-		await post(server.origin, cookies.get(person.id) ?? '', formOf(catalogue, person, one));
-		given += 1;
-	};
-	const ours = () => answersPerSecond(sittings.splice(0, sittingsPerRound), inFlight, answer);
-	const compared = await withDatabase(copyOf(company, 'answer-http-bare'), async (db) => {
-		const bare = () => insertsPerSecond(db, bareRowsPerRound, inFlight);
-		await makeBareTable(db);
-		await ours();
-		await bare();
-		say(`answer by http: ${rounds} rounds of ${sittingsPerRound} sittings`);
-		return alternate(rounds, ours, bare);
-	});
+	const answer: Answer = (person, given) =>
+		post(server.origin, cookies.get(person.id) ?? '', formOf(catalogue, person, given));
+	const { compared, given } = await withDatabase(copyOf(company, 'answer-http-bare'), (db) =>
+		answerAgainstInserts(db, sittings, answer),
+	);
 	await server.stop();
 	await withDatabase(file, (db) => refuseLoss(db, before + given));
 	return [rate('answer-32-http', 'answers/s', compared)];

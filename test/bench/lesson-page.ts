@@ -1,24 +1,25 @@
-import autocannon from 'autocannon';
-import { paths } from '../../src/paths.ts';
+import { paths } from '#paths.ts';
 import type { Page } from './bare-server.ts';
 import { type Company, copyOf, type SignedIn, signEverybodyIn } from './company.ts';
-import { alternate, type Measurement, rate, say } from './measurement.ts';
+import { load } from './load.ts';
+import { alternate, compare, cost, type Measurement, rate, say } from './measurement.ts';
 import { recordPage } from './record-page.ts';
-import { serveBare, serveCompany } from './servers.ts';
+import { type Server, serveBare, serveCompany } from './servers.ts';
 
 /** The lesson's text and its quiz, whether or not the reader has done it before. */
 export const lessonPath = paths.lessonAgain('returns').replace(/#.*/, '');
 
-type Load = { readonly connections: number; readonly headers: Record<string, string> };
+type Variant = {
+	readonly name: string;
+	readonly connections: number;
+	readonly headers: Record<string, string>;
+};
 
-const variants = [
-	{ name: 'lesson-page-16', load: { connections: 16, headers: {} } },
-	{ name: 'lesson-page-32', load: { connections: 32, headers: {} } },
-	{
-		name: 'lesson-page-32-gzip',
-		load: { connections: 32, headers: { 'accept-encoding': 'gzip' } },
-	},
-] as const satisfies { name: string; load: Load }[];
+const variants: readonly Variant[] = [
+	{ name: 'lesson-page-16', connections: 16, headers: {} },
+	{ name: 'lesson-page-32', connections: 32, headers: {} },
+	{ name: 'lesson-page-32-gzip', connections: 32, headers: { 'accept-encoding': 'gzip' } },
+];
 
 const seconds = 3;
 const rounds = 3;
@@ -28,21 +29,33 @@ export async function measureLessonPage(company: Company): Promise<Measurement[]
 	const file = copyOf(company, 'lesson-page');
 	const readers = await signEverybodyIn(file);
 	const ours = await serveCompany(file);
-	const measured: Measurement[] = [];
-	for (const { name, load } of variants) {
-		const pages = await recordPages(ours.origin, readers, load.headers);
-		const bare = await serveBare(pages);
-		const cookies = pages.map(({ cookie }) => cookie);
-		const against = (origin: string, duration: number) => run(origin, cookies, load, duration);
-		await against(ours.origin, 2);
-		await against(bare.origin, 1);
-		say(`${name}: ${pages.length} people, ${rounds} × ${seconds} s each`);
-		const [a, b] = [() => against(ours.origin, seconds), () => against(bare.origin, seconds)];
-		measured.push(rate(name, 'requests/s', await alternate(rounds, a, b)));
-		await bare.stop();
-	}
+	const lines: Measurement[] = [];
+	for (const variant of variants) lines.push(...(await measureVariant(ours, readers, variant)));
 	await ours.stop();
-	return measured;
+	return lines;
+}
+
+async function measureVariant(
+	ours: Server,
+	readers: readonly SignedIn[],
+	{ name, connections, headers }: Variant,
+): Promise<Measurement[]> {
+	const pages = await recordPages(ours.origin, readers, headers);
+	const bare = await serveBare(pages);
+	const cookies = pages.map(({ cookie }) => cookie);
+	const asked = { path: lessonPath, connections, headers, cookies };
+	say(`${name}: ${pages.length} people, ${rounds} × ${seconds} s each`);
+	await load(ours, asked, 2);
+	await load(bare, asked, 1);
+	const samples = await alternate(
+		rounds,
+		() => load(ours, asked, seconds),
+		() => load(bare, asked, seconds),
+	);
+	await bare.stop();
+	const perSecond = compare(samples, (sample) => sample.perSecond);
+	const work = compare(samples, (sample) => sample.work);
+	return [rate(name, 'requests/s', perSecond), cost(`${name}-processor-time`, 'µs/request', work)];
 }
 
 /** Everybody's own page, which is what the bare server will send; each names its reader. */
@@ -62,31 +75,4 @@ async function recordPages(
 		pages.push(page);
 	}
 	return pages;
-}
-
-/** Requests per second; an answer that is not the page fails the bench. */
-async function run(
-	origin: string,
-	cookies: readonly string[],
-	{ connections, headers }: Load,
-	duration: number,
-): Promise<number> {
-	const requests = cookies.map((cookie) => ({ path: lessonPath, headers: { ...headers, cookie } }));
-	let started = 0;
-	const result = await autocannon({
-		url: origin,
-		connections,
-		duration,
-		requests: requests.slice(0, 1),
-		// Each connection begins with another person, so that all of them come at any time.
-		setupClient(client) {
-			const from = Math.floor((started++ * requests.length) / connections) % requests.length;
-			const own = [...requests.slice(from), ...requests.slice(0, from)];
-			client.setRequests(own.map((request) => ({ ...request })));
-		},
-	});
-	const lost = result.non2xx + result.errors + result.timeouts;
-	if (lost > 0 || result.requests.total === 0)
-		throw new Error(`${lost} answers were not the page.`);
-	return result.requests.total / result.duration;
 }

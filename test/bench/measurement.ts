@@ -28,25 +28,32 @@ export function median(values: readonly number[]): number {
 	return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
 
-/** Ours and the yardstick by turns, so that whatever slows the machine down slows both; medians. */
-export async function alternate(
+/** Ours and the yardstick by turns, so that whatever slows the machine down slows both. */
+export async function alternate<T>(
 	rounds: number,
-	ours: (round: number) => Promise<number>,
-	bare: (round: number) => Promise<number>,
-): Promise<Compared> {
-	const values: number[] = [];
-	const yardsticks: number[] = [];
+	ours: () => Promise<T>,
+	bare: () => Promise<T>,
+): Promise<Samples<T>> {
+	const samples: Samples<T> = { ours: [], bare: [] };
 	for (let round = 0; round < rounds; round += 1) {
-		values.push(await ours(round));
-		yardsticks.push(await bare(round));
+		samples.ours.push(await ours());
+		samples.bare.push(await bare());
 	}
-	say(`ours ${values.map(whole).join(' ')}; yardstick ${yardsticks.map(whole).join(' ')}`);
+	return samples;
+}
+
+export type Samples<T> = { readonly ours: T[]; readonly bare: T[] };
+
+/** The medians of one figure of the samples. */
+export function compare<T>({ ours, bare }: Samples<T>, of: (sample: T) => number): Compared {
+	const [values, yardsticks] = [ours.map(of), bare.map(of)];
+	say(`ours ${values.map(short).join(' ')}; yardstick ${yardsticks.map(short).join(' ')}`);
 	return { value: median(values), yardstick: median(yardsticks) };
 }
 
 /** Progress is for people; standard output is for the lines alone. */
 export function say(words: string): void {
-	process.stderr.write(`${(process.uptime() | 0).toString().padStart(4)} s  ${words}\n`);
+	process.stderr.write(`${process.uptime().toFixed(0).padStart(4)} s  ${words}\n`);
 }
 
 function rounded(line: Measurement): Measurement {
@@ -56,8 +63,4 @@ function rounded(line: Measurement): Measurement {
 
 function short(value: number): number {
 	return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toFixed(2));
-}
-
-function whole(value: number): string {
-	return short(value).toString();
 }

@@ -1,17 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { exitCode, freePort } from '#test/browser/server.ts';
 import type { Page } from './bare-server.ts';
 import { bounded, temporaryFile } from './left-behind.ts';
 
-export type Server = { readonly origin: string; stop(): Promise<void> };
+export type Server = {
+	readonly origin: string;
+	/** Microseconds that the process has worked so far, on all cores. */
+	processorTime(): Promise<number>;
+	stop(): Promise<void>;
+};
+
+const start = fileURLToPath(import.meta.resolve('#jobs/start.ts'));
+const bare = fileURLToPath(new URL('bare-server.ts', import.meta.url));
+const watch = new URL('processor-time.ts', import.meta.url).href;
 
 /** The built server on a database file, as `npm start` runs it; its log goes to a file. */
 export async function serveCompany(file: string): Promise<Server> {
 	const port = await freePort();
 	const env = { DATABASE_URL: `file:${file}`, PORT: String(port), HOST: '127.0.0.1' };
-	return serve(port, '/readyz', [fileURLToPath(import.meta.resolve('#jobs/start.ts'))], env);
+	return serve(port, '/readyz', [start], env);
 }
 
 /** A bare `node:http` server, a process of its own, that sends these pages by the reader's cookie. */
@@ -19,8 +29,7 @@ export async function serveBare(pages: readonly Page[]): Promise<Server> {
 	const port = await freePort();
 	const file = temporaryFile(`pages-${port}.json`);
 	writeFileSync(file, JSON.stringify(pages));
-	const script = fileURLToPath(new URL('bare-server.ts', import.meta.url));
-	return serve(port, '/', [script, file, String(port)], {});
+	return serve(port, '/', [bare, file, String(port)], {});
 }
 
 async function serve(
@@ -30,21 +39,31 @@ async function serve(
 	env: Record<string, string>,
 ): Promise<Server> {
 	const log = temporaryFile(`server-${port}.log`);
-	const child = bounded(
-		spawn(process.execPath, [...words], {
-			stdio: ['ignore', openSync(log, 'w'), openSync(log, 'a')],
-			env: { PATH: process.env['PATH'], ...env },
-		}),
-	);
+	const child = launch(words, env, log);
 	const origin = `http://127.0.0.1:${port}`;
 	await untilReady(`${origin}${ready}`, child, log);
 	return {
 		origin,
+		async processorTime() {
+			child.send('?');
+			const [microseconds] = await once(child, 'message');
+			return Number(microseconds);
+		},
 		async stop() {
 			child.kill('SIGTERM');
 			await exitCode(child);
 		},
 	};
+}
+
+function launch(words: readonly string[], env: Record<string, string>, log: string): ChildProcess {
+	const output = openSync(log, 'a');
+	const child = spawn(process.execPath, ['--import', watch, ...words], {
+		stdio: ['ignore', output, output, 'ipc'],
+		env: { PATH: process.env['PATH'], ...env },
+	});
+	closeSync(output);
+	return bounded(child);
 }
 
 async function untilReady(url: string, child: ChildProcess, log: string): Promise<void> {

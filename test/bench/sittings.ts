@@ -45,12 +45,15 @@ function planAnswers({ id, questions }: Catalogue['lessons'][number]): PlannedSi
 	}));
 }
 
-/** So many sittings at a time, each in order; how many answers per second were acknowledged. */
-export async function answersPerSecond(
+/** Puts one answer on record; fails if it was not. */
+export type Answer = (person: Person, given: GivenAnswer) => Promise<void>;
+
+/** So many sittings at a time, each in order: how many answers were acknowledged, and how fast. */
+export async function answerSittings(
 	sittings: readonly PlannedSitting[],
 	inFlight: number,
-	answer: (person: Person, given: GivenAnswer) => Promise<void>,
-): Promise<number> {
+	answer: Answer,
+): Promise<{ count: number; perSecond: number }> {
 	const began = performance.now();
 	const shownAt = Date.now();
 	const waiting = [...sittings];
@@ -64,5 +67,5 @@ export async function answersPerSecond(
 		}
 	});
 	await Promise.all(lines);
-	return count / ((performance.now() - began) / 1000);
+	return { count, perSecond: (count * 1000) / (performance.now() - began) };
 }

@@ -97,7 +97,11 @@ const wrongPin = { number: cast.shiftLead.number, pin: 'wrong' };
 const actions: Readonly<
 	Record<string, { at: string; form: Readonly<Record<string, string>>; row: Row }>
 > = {
-	signIn: { at: '/sign-in', form: wrongPin, row: people },
+	signIn: {
+		at: '/sign-in',
+		form: wrongPin,
+		row: rowOf('sign in'),
+	},
 	answer: { at: '/lessons/returns', form: { kind: 'lesson' }, row: people },
 	nudge: { at: '/team', form: aboutAgent, row: forTheVendorsLead },
 	exempt: {
@@ -175,6 +179,21 @@ test('actions have no address of their own', async () => {
 		for (const who of ['anonymous', 'leader'] as const) {
 			expect(outcomeOf(await ask(who, `/_actions/${name}`)), name).toBe('not found');
 			expect(outcomeOf(await post(who, `/_actions/${name}`, {})), name).toBe('not found');
+		}
+	}
+});
+
+test('what is no form of ours is not found, whoever sends it', async () => {
+	const { origin } = site().server;
+	const json = { origin, 'content-type': 'application/json' };
+	for (const who of ['anonymous', 'leader'] as const) {
+		for (const name of ['nothing', 'toString', '__proto__', 'signIn.x']) {
+			const answer = await post(who, `/?_action=${name}`, { a: 'b' });
+			expect(outcomeOf(answer), `${name} by ${who}`).toBe('not found');
+		}
+		for (const headers of [json, { origin, 'content-type': 'text/plain' }]) {
+			const answer = await post(who, '/?_action=answer', { a: 'b' }, headers);
+			expect(outcomeOf(answer), `${headers['content-type']} by ${who}`).toBe('not found');
 		}
 	}
 });

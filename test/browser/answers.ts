@@ -3,6 +3,7 @@ import { readContentFiles } from '#lessons/content-files.ts';
 import { readCatalogue } from '#lessons/catalogue.ts';
 import { fillTemplate } from '#lib/template.ts';
 import { formatQuantity, type Quantity } from '#lib/quantity.ts';
+import { askedOrder } from '#quiz/present.ts';
 import { type Option, optionsAt, type Question, type Wording } from '#quiz/question.ts';
 
 // Journeys know the right answers as authors do: from the content, never from the page.
@@ -43,6 +44,11 @@ export async function answer(
 	const before = await turnOn(page);
 	await choose(page, how, changed);
 	await page.getByRole('button', { name: 'Check' }).click();
+	await untilTurnAfter(page, before);
+}
+
+/** Waits until the page asks something else, or nothing any more. */
+export async function untilTurnAfter(page: Page, before: string): Promise<void> {
 	await page.waitForFunction((turn) => {
 		const fields = ['attempt', 'question', 'round', 'step'].map(
 			(name) => document.querySelector<HTMLInputElement>(`form[data-answer] [name=${name}]`)?.value,
@@ -60,6 +66,22 @@ export async function finish(page: Page, changed: FactValues = {}): Promise<numb
 		if (count > 60) throw new Error('The quiz does not end.');
 	}
 	return count;
+}
+
+/** Every visit mixes anew: opens a lesson until questions of these kinds come first. */
+export async function openWith(
+	page: Page,
+	lesson: string,
+	kinds: readonly string[],
+): Promise<void> {
+	const questions = catalogue.lessonById.get(lesson)?.questions ?? [];
+	for (let visit = 0; visit < 100; visit += 1) {
+		await page.goto(`/lessons/${lesson}`);
+		const attempt = await page.locator('form[data-answer] [name=attempt]').inputValue();
+		const first = askedOrder(questions, attempt).slice(0, kinds.length);
+		if (kinds.every((kind) => first.some((question) => question.kind === kind))) return;
+	}
+	throw new Error(`${kinds.join(' and ')} did not come first in 100 visits of ${lesson}.`);
 }
 
 /** Question, round and step that the page asks. */
@@ -92,7 +114,8 @@ async function putInOrder(
 	}
 }
 
-function optionOn(form: Locator, option: Option, facts: FactValues): Locator {
+/** An option where the page shows it. */
+export function optionOn(form: Locator, option: Option, facts: FactValues = published): Locator {
 	const words = asRead(option.wording, facts).trim().split(/\s+/).map(escapePattern).join('\\s+');
 	return form.locator('.option').filter({ hasText: new RegExp(`^[\\s–\\d]*${words}$`) });
 }

@@ -38,6 +38,9 @@ function createSite(server: Server, browser: Browser): Site {
 		const context = await browser.newContext({ baseURL: server.origin, ...phone, ...options });
 		const page = await context.newPage();
 		page.on('pageerror', (error) => expect.fail(`The page's script failed: ${error.message}`));
+		page.on('console', (message) => {
+			if (message.text().includes('Content Security Policy')) expect.fail(message.text());
+		});
 		return page;
 	}
 	return {

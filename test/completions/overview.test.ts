@@ -42,7 +42,9 @@ async function todayOf(company: SmallCompany, at: number, who = picker) {
 	const history = await readPolicies(db.read);
 	const today = await readToday(db.read, { person, overview, catalogue, history, at });
 	return {
-		changes: today.changes.map(({ before, after }) => `${after.policyId} ${before.number}→${after.number}`),
+		changes: today.changes.map(
+			({ before, after }) => `${after.policyId} ${before.number}→${after.number}`,
+		),
 		lessons: today.lessons.map((one) => one.lesson.id),
 		current: `${today.policiesCurrent} of ${today.policies}`,
 	};
@@ -52,7 +54,11 @@ test('a policy’s state is the worst of its assigned lessons', async () => {
 	const company = await smallCompany();
 	const amina = await learner(company, picker);
 	await amina.finish(lesson('lending'), castTime + hour);
-	await amina.give(await amina.open(lesson('rainy-day'), castTime + hour), 'wrong', castTime + hour);
+	await amina.give(
+		await amina.open(lesson('rainy-day'), castTime + hour),
+		'wrong',
+		castTime + hour,
+	);
 	const { lessons, policies } = await standOf(company, castTime + 2 * hour);
 	expect(lessons).toEqual({
 		...{ lending: 'current', 'rainy-day': 'in progress', flowers: 'due', keys: 'not due' },
@@ -67,7 +73,11 @@ test('where one of a lesson’s two policies has changed, the other one stays cu
 	await publish(company, 'flowers', reworded('Red.'), { at: castTime + day });
 	const before = await standOf(company, castTime + day + hour);
 	expect(before.policies).toEqual({ loans: 'current', flowers: 'stale', keys: 'not due' });
-	expect(before.lessons).toMatchObject({ lending: 'current', 'rainy-day': 'stale', flowers: 'stale' });
+	expect(before.lessons).toMatchObject({
+		lending: 'current',
+		'rainy-day': 'stale',
+		flowers: 'stale',
+	});
 	expect(await todayOf(company, castTime + day + hour)).toEqual({
 		...{ changes: ['flowers 1→2'], lessons: [], current: '1 of 2' },
 	});
@@ -103,16 +113,19 @@ test('a completion survives a move to another team, and the clock is the new sit
 });
 
 test('nothing is in progress for ever', async () => {
-	const lazy = 'title: x\nid: everyone\naudience: {}\nlessons: [lending]\ndue: 90 days after start\n';
-	const company = await smallCompany({ 'tracks/everyone.yaml': lazy });
+	const slow =
+		'title: x\nid: everyone\naudience: {}\nlessons: [rainy-day]\ndue: 90 days after start\n';
+	const company = await smallCompany({ 'tracks/everyone.yaml': slow });
 	const amina = await learner(company, picker);
-	await amina.give(await amina.open(lesson('lending'), castTime), 'right', castTime);
-	const stateAfter = async (time: number) => (await standOf(company, castTime + time)).lessons['lending'];
+	const rainyDay = lesson('rainy-day');
+	await amina.give(await amina.open(rainyDay, castTime), 'right', castTime);
+	const stateAfter = async (time: number) =>
+		(await standOf(company, castTime + time)).lessons['rainy-day'];
 	expect(await stateAfter(29 * day)).toBe('in progress');
 	expect(await stateAfter(31 * day)).toBe('due');
 	expect(await stateAfter(92 * day)).toBe('overdue');
 	// And what was answered a month ago is not asked again.
-	expect(await amina.sit(lesson('lending'), castTime + 40 * day)).toMatchObject({ solved: 1 });
+	expect(await amina.sit(rainyDay, castTime + 40 * day)).toMatchObject({ solved: 1 });
 });
 
 test('an update that was begun is no beginning of a lesson that has the policy’s name', async () => {
@@ -171,6 +184,17 @@ test('what has expired is learned again by taking the lesson again', async () =>
 	for (const id of ['rainy-day', 'flowers']) await amina.finish(lesson(id), later);
 	expect((await standOf(company, later)).policies['flowers']).toBe('current');
 	expect((await standOf(company, later + 40 * day)).policies['flowers']).toBe('expired');
+});
+
+test('a typo mended since is no change, even for who is overdue with another lesson', async () => {
+	const company = await smallCompany();
+	const amina = await learner(company, picker);
+	await amina.finish(lesson('flowers'), castTime);
+	const typo = { at: castTime + day, change: 'editorial' } as const;
+	await publish(company, 'flowers', reworded('Or two.'), typo);
+	const late = castTime + 20 * day;
+	expect((await standOf(company, late)).policies['flowers']).toBe('overdue');
+	expect((await todayOf(company, late)).changes).toEqual([]);
 });
 
 test('a lesson that begins to teach one more policy is to be done again', async () => {

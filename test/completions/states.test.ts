@@ -145,7 +145,8 @@ test('a night shift is one day: what is published at 02:00 belongs to the evenin
 test('the day is that of the person’s site', () => {
 	const changed = thread(first, version(2, Date.UTC(2026, 0, 10, 3, 30)));
 	const dueIn = (timeZone: string) =>
-		standing(changed, at(Date.UTC(2026, 0, 10, 12), { ...knows(1, winter(2, 9)), timeZone })).dueDay;
+		standing(changed, at(Date.UTC(2026, 0, 10, 12), { ...knows(1, winter(2, 9)), timeZone }))
+			.dueDay;
 	expect(dueIn(berlin)).toBe('2026-01-17');
 	expect(dueIn('Europe/Lisbon')).toBe('2026-01-16');
 	expect(dueIn('Asia/Kathmandu')).toBe('2026-01-17');
@@ -154,7 +155,9 @@ test('the day is that of the person’s site', () => {
 
 test('a due day over the change of the clocks has 23 or 25 hours, and still ends at 04:00', () => {
 	const ends = (lastDay: string, moment: number) =>
-		[moment - 1, moment].map((now) => standing(onlyFirst, at(now, { assignedUntil: lastDay })).state);
+		[moment - 1, moment].map(
+			(now) => standing(onlyFirst, at(now, { assignedUntil: lastDay })).state,
+		);
 	expect(ends('2026-03-28', Date.UTC(2026, 2, 29, 2))).toEqual(['due', 'overdue']);
 	expect(ends('2026-03-27', Date.UTC(2026, 2, 28, 3))).toEqual(['due', 'overdue']);
 	expect(ends('2026-10-24', Date.UTC(2026, 9, 25, 3))).toEqual(['due', 'overdue']);

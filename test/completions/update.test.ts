@@ -61,7 +61,10 @@ test('two changes are one update, from what the person knew to what holds now', 
 	const { company, db, amina } = await school();
 	await amina.finish(lesson('lending'), castTime);
 	await publish(company, 'loans', withFact('window', 40, 'day'), { at: castTime + day });
-	await publish(company, 'loans', reworded('Or so.'), { at: castTime + 2 * day, change: 'editorial' });
+	await publish(company, 'loans', reworded('Or so.'), {
+		at: castTime + 2 * day,
+		change: 'editorial',
+	});
 	await publish(company, 'loans', withFact('window', 50, 'day'), { at: castTime + 3 * day });
 	const at = castTime + 4 * day;
 	const [change, ...others] = await changesFor(company, amina, at);
@@ -71,9 +74,16 @@ test('two changes are one update, from what the person knew to what holds now', 
 		{ name: 'window', before: '30\u00a0days', after: '50\u00a0days' },
 	]);
 	const pieces = change?.comparison.statement.filter((piece) => piece.change !== 'same');
-	expect(pieces?.map(({ text }) => text.trim())).toEqual(['30\u00a0days', '50\u00a0days', 'Or so.']);
+	expect(pieces?.map(({ text }) => text.trim())).toEqual([
+		'30\u00a0days',
+		'50\u00a0days',
+		'Or so.',
+	]);
 	await amina.finish(update('loans'), at);
-	expect(await completedBy(db.read, amina.person)).toEqual(['lending: loans 1', 'lending: loans 4']);
+	expect(await completedBy(db.read, amina.person)).toEqual([
+		'lending: loans 1',
+		'lending: loans 4',
+	]);
 	expect(await changesFor(company, amina, at)).toEqual([]);
 });
 
@@ -117,6 +127,21 @@ test('an update that was left lying shows what changed anew when there is one mo
 	await publish(company, 'loans', withFact('window', 50, 'day'), { at: began + 10 * day });
 	const sitting = await amina.sit(update('loans'), began + 11 * day);
 	expect(sitting).toMatchObject({ restarted: true, begun: false, solved: 0 });
+});
+
+test('who is sent back because the policy changed once more reads first what changed', async () => {
+	const { company, amina } = await school();
+	await amina.finish(lesson('lending'), castTime);
+	await publish(company, 'loans', withFact('window', 40, 'day'), { at: castTime + day });
+	const began = castTime + day + hour;
+	await amina.give(await amina.open(update('loans'), began), 'wrong', began);
+	const page = await amina.open(update('loans'), began);
+	await publish(company, 'loans', withFact('window', 50, 'day'), { at: began + minute });
+	const later = began + hour;
+	const { kind, attemptId } = await amina.give(page, 'right', later);
+	expect(kind).not.toBe('recorded');
+	const sitting = await amina.sit(update('loans'), later, attemptId);
+	expect(sitting).toMatchObject({ begun: false, restarted: true, shownAt: later });
 });
 
 test('an update of one policy leaves the other policies of the lesson as they were', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { desc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { bodyFromForm } from '#actions/draft-form.ts';
 import { auditEntries, auditPayloads } from '#db/schema/audit.ts';
 import { Invalid } from '#lib/errors.ts';
 import { fillTemplate } from '#lib/template.ts';
@@ -142,14 +143,37 @@ test.each([
 	['facts.window', { facts: { window: { value: '25:00', unit: 'time' } } }, /like 14:00/],
 	['facts.window', { facts: { window: { value: 14, unit: 'time' } } }, /like 14:00/],
 	['facts.window', { facts: { window: { value: 1e12, unit: 'EUR' } } }, /too large/],
-	['facts.Window', { facts: { window: body.facts['window'], Window: { value: 1, unit: 'day' } } }, /letters/],
+	[
+		'facts.Window',
+		{ facts: { window: body.facts['window'], Window: { value: 1, unit: 'day' } } },
+		/letters/,
+	],
 	['title', { title: 'x'.repeat(81) }, /80 characters/],
+	['validMonths', { validMonths: Number.NaN }, /^Write a number of months/],
+	['validMonths', { validMonths: 0.5 }, /^Write a number of months/],
+	['validMonths', { validMonths: 121 }, /^Write a number of months/],
 	['touchpoints', { touchpoints: [] }, /at least one touchpoint/],
 ])('%s gets the sentence: %o', (field, change, sentence) => {
 	const problems = problemsOf(change);
 	expect(Object.keys(problems)).toEqual([field]);
 	expect(problems[field]).toMatch(sentence);
 	expect(problems[field]).toMatch(/\.$/);
+});
+
+test.each([
+	['30', 30],
+	['12,5', 12.5],
+	['12.50', 12.5],
+	['-5', -5],
+	['1,000', Number.NaN],
+	['1.000', Number.NaN],
+	['1e3', Number.NaN],
+	['0x10', Number.NaN],
+	['thirty', Number.NaN],
+	['', Number.NaN],
+])('a value typed as %o is %d: what could be read in two ways is no number', (typed, value) => {
+	const fields = { 'fact.0.name': 'window', 'fact.0.value': typed, 'fact.0.unit': 'day' };
+	expect(bodyFromForm(fields)).toMatchObject({ facts: { window: { value, unit: 'day' } } });
 });
 
 test('a statement of a megabyte is refused with a sentence', () => {

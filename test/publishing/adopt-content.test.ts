@@ -65,7 +65,8 @@ how: { shop: Give one., van: Give one. }
 	const grown = smallCatalogue({
 		'policies/scarves.md': scarves,
 		'lessons/scarves/en.mdx': smallLesson('Scarves', 'scarves', [smallQuestion('s', 'scarves')]),
-		'tracks/winter.yaml': 'id: winter\ntitle: Winter\nlessons: [scarves]\ndue: 3 days after start\n',
+		'tracks/winter.yaml':
+			'id: winter\ntitle: Winter\nlessons: [scarves]\ndue: 3 days after start\n',
 	});
 	const before = await countRows(company.db.read);
 	await adoptContent(company.db, grown, castTime + day);

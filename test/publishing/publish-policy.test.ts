@@ -103,6 +103,9 @@ test('a version is numbered, hashed over all it says, chained to the one before,
 	const [version] = rows;
 	if (!version) return expect.unreachable();
 	const tampered = [
+		{ ...version, number: 2 },
+		{ ...version, policyId: 'flowers' },
+		{ ...version, previousHash: '0'.repeat(64) },
 		{ ...version, body: withFact('window', 31, 'day')(version.body) },
 		{ ...version, body: { ...version.body, why: `${version.body.why} ` } },
 		{ ...version, publishedBy: policyOwner.id },
@@ -160,7 +163,9 @@ test.each(['', '   ', 'x'.repeat(401)])('a reason is required, and a short one',
 	const given = { ...publication(revision), reason };
 	const error = await publishPolicy(company.db, company.catalogue, given).catch((e: unknown) => e);
 	expect(error).toBeInstanceOf(Invalid);
-	expect(error).toMatchObject({ problems: { reason: expect.stringMatching(/\.$|read it beside/) } });
+	expect(error).toMatchObject({
+		problems: { reason: expect.stringMatching(/\.$|read it beside/) },
+	});
 	expect(await readDraft(company.db.read, 'loans')).toBeDefined();
 });
 
@@ -240,7 +245,9 @@ test('a condition on another policy’s fact is looked at as well', async () => 
 		'policy="keys"',
 		'policy="keys" holds="loans.window <= 5 week"',
 	);
-	const company = await smallCompany({ 'lessons/keys/en.mdx': smallLesson('Keys', 'keys', [question]) });
+	const company = await smallCompany({
+		'lessons/keys/en.mdx': smallLesson('Keys', 'keys', [question]),
+	});
 	const refusals = await refused(company, 'loans', withFact('window', 36, 'day'));
 	expect(refusals).toMatchObject([{ place: 'content/lessons/keys/en.mdx:7' }]);
 });

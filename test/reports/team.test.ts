@@ -44,9 +44,6 @@ test('a manager’s report has her own people and nobody else', async () => {
 	expect(numbers(vendor.members)).toHaveLength(11);
 	expect(vendor.members.every(({ person }) => person.vendorId === 'northline')).toBe(true);
 	expect((await reportOf(company, cast.picker, castTime)).members).toEqual([]);
-	expect((await reportOf(company, cast.chiefExecutive, castTime)).everybody.length).toBe(
-		(await personOf(company.db, cast.chiefExecutive)).leads.length === 0 ? 0 : castPeople.length - 1,
-	);
 });
 
 test('a person who left is on the report no more', async () => {
@@ -77,10 +74,10 @@ test('who needs attention stands first: overdue, then changed, then due, and the
 	const rest = inTime.members.slice(1, -2).map(({ person }) => person.name);
 	expect(rest).toEqual(rest.toSorted((a, b) => a.localeCompare(b)));
 	const late = await reportOf(company, cast.shiftLead, castTime + 20 * day);
-	const lateOrder = numbers(late.members);
-	expect(lateOrder.slice(-3)).toEqual([
-		...[cast.secondPicker, cast.thirdPicker, cast.picker].map(({ number }) => number).slice(0, 3),
-	]);
+	expect(numbers(late.members).at(-1)).toBe(cast.picker.number);
+	expect(numbers(late.members).slice(-3, -1).toSorted()).toEqual(
+		[cast.secondPicker, cast.thirdPicker].map(({ number }) => number).toSorted(),
+	);
 	expect(late.members[0]?.counts).toMatchObject({ overdue: 2, current: 0 });
 	expect(late.members.at(-1)?.counts).toMatchObject({ overdue: 0, current: 2 });
 });
@@ -95,6 +92,10 @@ test('a state on the report is what the person sees herself, and the last comple
 	expect(row?.lastCompletedAt).toBe(castTime + 2 * hour);
 	expect(row?.counts).toMatchObject({ current: 1, due: 1, overdue: 0 });
 	expect(members.filter(({ lastCompletedAt }) => lastCompletedAt !== undefined)).toHaveLength(1);
+	await amina.finish(lesson('rainy-day'), castTime + day);
+	const again = await reportOf(company, cast.shiftLead, castTime + day);
+	const renewed = again.members.find(({ person }) => person.id === cast.picker.id);
+	expect(renewed?.lastCompletedAt).toBe(castTime + day);
 });
 
 test('the report can be narrowed by site, shift and state', async () => {
@@ -107,7 +108,11 @@ test('the report can be narrowed by site, shift and state', async () => {
 	expect(numbers(whole.everybody).toSorted()).toEqual(
 		numbersOn('warehouse-day', 'warehouse-night', 'delivery-depot', 'swiftway').toSorted(),
 	);
-	expect(whole.sites.map(({ id }) => id).toSorted()).toEqual(['depot', 'swiftway-hub', 'warehouse']);
+	expect(whole.sites.map(({ id }) => id).toSorted()).toEqual([
+		'depot',
+		'swiftway-hub',
+		'warehouse',
+	]);
 	expect(whole.shifts).toEqual(['day', 'night']);
 	expect(await by({ site: 'depot' })).toEqual(numbersOn('delivery-depot').toSorted());
 	expect(await by({ shift: 'night' })).toEqual(numbersOn('warehouse-night').toSorted());

@@ -11,6 +11,9 @@ form?.addEventListener('input', () => {
 	timer = setTimeout(() => void refresh(form), 250);
 });
 
+// She may have typed before this file arrived, or the browser has put back what she typed before.
+if (form) void refresh(form);
+
 async function refresh(draft: HTMLFormElement): Promise<void> {
 	if (!address || !preview) return;
 	asked += 1;

@@ -43,6 +43,8 @@ function untilOnline(wait: number): Promise<void> {
 /** Puts the new page's head and content where the old ones were, and the eye and the focus on what is new. */
 function show(html: string, address: string): void {
 	const page = new DOMParser().parseFromString(html, 'text/html');
+	// The sign-in of a public network, say: the answer has not arrived.
+	if (!page.querySelector('main')) throw new Error('This is not a page of ours.');
 	for (const part of ['.top', 'main']) {
 		const fresh = page.querySelector(part);
 		if (fresh) document.querySelector(part)?.replaceWith(fresh);

@@ -1,0 +1,282 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import type { CastPerson } from '#db/seed/cast-person.ts';
+import { cast } from '#test/cast.ts';
+import { answer, choose, finish, openWith } from './answers.ts';
+import { aWeekOfHistory, historyLasts } from './history.ts';
+import { signIn, useSite } from './site.ts';
+
+// Every page, in its states, held against WCAG 2.2 AA and best practice; and that it fits a phone.
+
+const site = useSite({ prepare: aWeekOfHistory });
+
+beforeAll(() => site().server.moveClock(historyLasts));
+
+type View = {
+	readonly name: string;
+	readonly who: CastPerson | undefined;
+	/** Brings the page into the state. */
+	readonly show: (page: Page) => Promise<unknown>;
+	/** Managers and leaders have a mouse and smaller targets. */
+	readonly desk?: boolean;
+};
+
+const at = (path: string) => (page: Page) => page.goto(path);
+
+const everybodysViews: readonly View[] = [
+	{ name: 'sign-in', who: undefined, show: at('/sign-in') },
+	{
+		name: 'sign-in with a wrong PIN',
+		who: undefined,
+		show: async (page) => {
+			await page.goto('/sign-in');
+			await signIn(page, { ...cast.picker, number: '0017' });
+			await page.getByText('do not fit together').waitFor();
+		},
+	},
+	{ name: 'today with something overdue', who: cast.picker, show: at('/') },
+	{ name: 'today with a change and a nudge', who: cast.secondPicker, show: at('/') },
+	{ name: 'today with everything done', who: cast.thirdPicker, show: at('/') },
+	{ name: 'the standard', who: cast.picker, show: at('/standard') },
+	{ name: 'lessons to do', who: cast.picker, show: at('/lessons') },
+	{ name: 'lessons done', who: cast.thirdPicker, show: at('/lessons') },
+	{ name: 'an empty record', who: cast.picker, show: at('/me') },
+	{ name: 'a record', who: cast.thirdPicker, show: at('/me') },
+	{ name: 'nothing there', who: cast.picker, show: at('/no/such/page') },
+	{ name: 'not allowed', who: cast.picker, show: at('/403') },
+	{ name: 'our fault', who: cast.picker, show: at('/500') },
+];
+
+const kinds = [
+	{ kind: 'single', lesson: 'the-service-standard' },
+	{ kind: 'multiple', lesson: 'returns' },
+	{ kind: 'order', lesson: 'moments-of-truth' },
+	{ kind: 'scenario', lesson: 'tell-them-first' },
+] as const;
+
+const quizViews: readonly View[] = [
+	...kinds.map(({ kind, lesson }) => ({
+		name: `a lesson that begins with a ${kind} question`,
+		who: cast.courierLead,
+		show: (page: Page) => openWith(page, lesson, [kind]),
+	})),
+	...kinds.map(({ kind, lesson }) => ({
+		name: `a ${kind} question answered wrong`,
+		who: cast.courierLead,
+		show: async (page: Page) => {
+			await openWith(page, lesson, [kind]);
+			await answer(page, 'wrong');
+		},
+	})),
+	{
+		name: 'a question with nothing chosen',
+		who: cast.storeManager,
+		show: async (page) => {
+			await openWith(page, 'returns', ['multiple']);
+			await page.getByRole('button', { name: 'Check' }).click();
+			await page.getByText('Choose an answer first.').waitFor();
+		},
+	},
+	{
+		name: 'a lesson that is finished',
+		who: cast.courierLead,
+		show: async (page) => {
+			await page.goto('/lessons/the-service-standard');
+			await finish(page);
+			await page.locator('.slab').waitFor();
+		},
+	},
+	{ name: 'a lesson done before', who: cast.thirdPicker, show: at('/lessons/moments-of-truth') },
+	{ name: 'a lesson begun anew', who: cast.storeAssociate, show: at('/lessons/returns') },
+	{ name: 'what changed', who: cast.secondPicker, show: at('/changes/returns') },
+	{
+		name: 'a change with a wrong answer',
+		who: cast.secondPicker,
+		show: async (page) => {
+			await page.goto('/changes/returns');
+			await answer(page, 'wrong');
+		},
+	},
+	{
+		name: 'a change that is passed',
+		who: cast.secondPicker,
+		show: async (page) => {
+			await page.goto('/changes/standard');
+			await finish(page);
+			await page.locator('.slab').waitFor();
+		},
+	},
+	{
+		name: 'sign-in with an answer that is kept',
+		who: cast.vendorLead,
+		show: async (page) => {
+			await page.goto('/lessons/returns');
+			await choose(page, 'right');
+			await page.context().clearCookies();
+			await page.getByRole('button', { name: 'Check' }).click();
+			await page.getByText('Your answer is kept').waitFor();
+		},
+	},
+];
+
+const secondPickersPage = `/team/${cast.secondPicker.id}`;
+
+const managersViews: readonly View[] = [
+	{ name: 'a team', who: cast.shiftLead, show: at('/team'), desk: true },
+	{ name: 'a team of several sites', who: cast.logisticsManager, show: at('/team'), desk: true },
+	{ name: 'a team filtered', who: cast.shiftLead, show: at('/team?state=stale'), desk: true },
+	{ name: 'a filter none fits', who: cast.shiftLead, show: at('/team?state=expired'), desk: true },
+	{ name: 'a team nudged', who: cast.shiftLead, show: at('/team?nudged=3'), desk: true },
+	{ name: 'a person', who: cast.shiftLead, show: at(secondPickersPage), desk: true },
+	{
+		name: 'a person about to be exempt, with an error',
+		who: cast.shiftLead,
+		show: async (page) => {
+			await page.goto(secondPickersPage);
+			await page.getByText(/^Exempt .* for a while$/).click();
+			await page.getByLabel('Policy').selectOption('returns');
+			await page.getByLabel('Why').fill(' ');
+			await page.getByRole('button', { name: 'Exempt', exact: true }).click();
+			await page.getByText('Say why').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'a person who is exempt',
+		who: cast.shiftLead,
+		show: async (page) => {
+			await page.getByLabel('Why').fill('On parental leave');
+			await page.getByRole('button', { name: 'Exempt', exact: true }).click();
+			await page.getByRole('button', { name: 'Ask again' }).waitFor();
+		},
+		desk: true,
+	},
+];
+
+const draft = '/policies/returns/draft';
+
+const leadersViews: readonly View[] = [
+	{ name: 'policies', who: cast.policyOwner, show: at('/policies'), desk: true },
+	{ name: 'a policy', who: cast.policyOwner, show: at('/policies/returns'), desk: true },
+	{
+		name: 'a policy just published',
+		who: cast.policyOwner,
+		show: at('/policies/returns?published=2'),
+		desk: true,
+	},
+	{ name: 'a first version', who: cast.policyOwner, show: at('/policies/returns/v/1'), desk: true },
+	{ name: 'a later version', who: cast.policyOwner, show: at('/policies/returns/v/2'), desk: true },
+	{ name: 'a draft not yet begun', who: cast.policyOwner, show: at(draft), desk: true },
+	{
+		name: 'a draft with errors',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.goto(draft);
+			await page.getByLabel('Statement').fill('Within {widow} {');
+			await page.getByLabel('Fact 1: value').fill('many');
+			await page.getByRole('button', { name: 'Save', exact: true }).click();
+			await page.getByText('Not saved yet').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'a draft that somebody else saved meanwhile',
+		who: cast.administrator,
+		show: async (page) => {
+			const owner = await pageFor(cast.policyOwner);
+			await Promise.all([owner.goto(draft), page.goto(draft)]);
+			await owner.getByLabel('Fact 1: value').fill('45');
+			await owner.getByRole('button', { name: 'Save', exact: true }).click();
+			await owner.getByText('Saved.').waitFor();
+			await page.getByRole('button', { name: 'Save', exact: true }).click();
+			await page.getByText('saved this draft while you were writing').waitFor();
+		},
+		desk: true,
+	},
+	{ name: 'a draft saved', who: cast.policyOwner, show: at(`${draft}?saved=1`), desk: true },
+	{
+		name: 'a publication to decide',
+		who: cast.policyOwner,
+		show: at('/policies/returns/review'),
+		desk: true,
+	},
+	{
+		name: 'a publication refused',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.goto(draft);
+			await page.getByLabel('Fact 1: value').fill('20000');
+			for (const channel of ['Store', 'Phone'])
+				await page.getByLabel(channel, { exact: true }).fill('');
+			await page.getByRole('button', { name: 'Save and see what it touches' }).click();
+			await page.getByRole('heading', { name: 'cannot be published yet' }).waitFor();
+		},
+		desk: true,
+	},
+	{ name: 'policies with a draft', who: cast.policyOwner, show: at('/policies'), desk: true },
+];
+
+const views = [...everybodysViews, ...quizViews, ...managersViews, ...leadersViews];
+
+const pages = new Map<string, Page>();
+
+test.each(views)('$name is accessible in both themes at both widths', async (view) => {
+	const page = await pageFor(view.who);
+	await view.show(page);
+	await expectAccessible(page);
+	await expectToFit(page);
+	if (!view.desk) await expectTargets(page);
+});
+
+async function pageFor(who: CastPerson | undefined): Promise<Page> {
+	const key = who?.id ?? 'nobody';
+	const known = pages.get(key);
+	if (known) return known;
+	const page = await (who ? site().openAs(who) : site().open());
+	pages.set(key, page);
+	return page;
+}
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function expectAccessible(page: Page): Promise<void> {
+	await page.evaluate(axe.source);
+	for (const colorScheme of ['light', 'dark'] as const) {
+		for (const width of [360, 1280]) {
+			await page.emulateMedia({ colorScheme });
+			await page.setViewportSize({ width, height: 800 });
+			const run = `axe.run(document, ${JSON.stringify({ runOnly: tags, resultTypes: ['violations'] })})`;
+			const { violations } = await page.evaluate<AxeResults>(run);
+			const found = violations.flatMap(({ id, nodes }) =>
+				nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+			);
+			expect(found, `${page.url()}, ${colorScheme}, ${width} px`).toEqual([]);
+		}
+	}
+}
+
+/** No page scrolls sideways, at 320 px neither: that is a page of 640 px at 200 % zoom. */
+async function expectToFit(page: Page): Promise<void> {
+	for (const width of [360, 320]) {
+		await page.setViewportSize({ width, height: 740 });
+		const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+		expect(needed, `${page.url()} at ${width} px`).toBeLessThanOrEqual(width);
+	}
+}
+
+/** What one taps is at least 44 px high; links within a sentence are text. */
+async function expectTargets(page: Page): Promise<void> {
+	await page.setViewportSize({ width: 360, height: 740 });
+	const small = await page.evaluate(() => {
+		const targets =
+			'button, .button, summary, select, .option, .brand, nav a, li a, .foot a, input';
+		return [...document.querySelectorAll(targets)].flatMap((target) => {
+			if (target.closest('.option') !== target && target.closest('.option')) return [];
+			if (!target.checkVisibility() || target.closest('p:not(.foot), .prose li')) return [];
+			const { height } = target.getBoundingClientRect();
+			return height < 44 && height > 0 ? [`${Math.round(height)} px: ${target.outerHTML}`] : [];
+		});
+	});
+	expect(small, page.url()).toEqual([]);
+}

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { cast } from '#test/cast.ts';
+import { answer, catalogue, openWith } from './answers.ts';
+import { aWeekOfHistory, historyLasts } from './history.ts';
+import { useSite } from './site.ts';
+
+// What an employee's page weighs over the wire, headers included, as Chromium gets it with nothing
+// in its cache. 1 kB is 1000 bytes.
+
+const kB = 1000;
+const site = useSite({ prepare: aWeekOfHistory });
+
+beforeAll(() => site().server.moveClock(historyLasts));
+
+type Loaded = { readonly type: string; readonly bytes: number };
+
+const anybodys = ['/sign-in', '/no/such/page'];
+const employees = ['/', '/standard', '/lessons', '/me', '/changes/returns'];
+const lessons = catalogue.lessons.map(({ id }) => `/lessons/${id}`);
+
+test('what everybody opens has at most 30 kB of page and style and 10 kB of script', async () => {
+	const nobody = await site().open();
+	for (const path of anybodys) expectLight(await loadedBy(nobody, () => nobody.goto(path)), path);
+	for (const person of [cast.picker, cast.secondPicker, cast.thirdPicker]) {
+		const page = await site().openAs(person);
+		for (const path of employees) {
+			expectLight(await loadedBy(page, () => page.goto(path)), `${path} of ${person.name}`);
+		}
+	}
+});
+
+test('every lesson, cold, is at most 6 requests and 40 kB', async () => {
+	const page = await site().openAs(cast.picker);
+	for (const path of lessons) {
+		const loaded = await loadedBy(page, () => page.goto(path));
+		expectLight(loaded, path);
+		expect(loaded.length, `${path}: requests`).toBeLessThanOrEqual(6);
+		expect(sum(loaded), `${path}: bytes`).toBeLessThanOrEqual(40 * kB);
+	}
+});
+
+test('an answer, right or wrong, brings at most 30 kB', async () => {
+	const page = await site().openAs(cast.picker);
+	for (const kind of ['single', 'multiple', 'order', 'scenario']) {
+		await openWith(page, lessonWith[kind] ?? '', [kind]);
+		expectLight(await loadedBy(page, () => answer(page, 'wrong')), `a ${kind} question answered`);
+		await page.goto('/lessons');
+	}
+});
+
+const lessonWith: Readonly<Record<string, string>> = {
+	single: 'the-service-standard',
+	multiple: 'returns',
+	order: 'moments-of-truth',
+	scenario: 'tell-them-first',
+};
+
+async function loadedBy(page: Page, work: () => Promise<unknown>): Promise<Loaded[]> {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Network.enable');
+	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+	const open = new Map<string, string>();
+	const loaded: Loaded[] = [];
+	session.on('Network.requestWillBeSent', ({ requestId, type = 'Other', request }) => {
+		if (!request.url.startsWith('data:')) open.set(requestId, type);
+	});
+	session.on('Network.loadingFinished', ({ requestId, encodedDataLength: bytes }) => {
+		const type = open.get(requestId);
+		if (type !== undefined) loaded.push({ type, bytes });
+		open.delete(requestId);
+	});
+	await work();
+	for (let tries = 0; tries < 100 && open.size > 0; tries += 1) await page.waitForTimeout(20);
+	expect([...open.values()], 'still loading').toEqual([]);
+	await session.detach();
+	return loaded;
+}
+
+function expectLight(loaded: readonly Loaded[], what: string): void {
+	const pages = loaded.filter(({ type }) => ['Document', 'Stylesheet', 'Fetch'].includes(type));
+	const scripts = loaded.filter(({ type }) => type === 'Script');
+	expect(pages.length, `${what}: seen by Chromium`).toBeGreaterThan(0);
+	expect(sum(pages), `${what}: bytes of page and style`).toBeLessThanOrEqual(30 * kB);
+	expect(sum(scripts), `${what}: bytes of script`).toBeLessThanOrEqual(10 * kB);
+	if (process.env['WEIGHTS'])
+		console.log(what, sum(pages), sum(scripts), loaded.length, sum(loaded));
+}
+
+function sum(loaded: readonly Loaded[]): number {
+	return loaded.reduce((total, { bytes }) => total + bytes, 0);
+}

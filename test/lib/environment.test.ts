@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { readEnvironment } from '#lib/environment.ts';
+
+test('nothing has to be set', () => {
+	expect(readEnvironment({})).toEqual({
+		DATABASE_URL: 'file:data/touchstone.db',
+		HOST: '127.0.0.1',
+		PORT: 4321,
+		LOG_LEVEL: 'info',
+		ORGANISATION_TIME_ZONE: 'Europe/Berlin',
+		TEST_CLOCK: 'off',
+	});
+});
+
+test('a variable that is set to nothing is not set', () => {
+	const empty = { PORT: '', HOST: '', DATABASE_URL: '', PUBLIC_ORIGIN: '', TEST_CLOCK: '' };
+	expect(readEnvironment(empty)).toEqual(readEnvironment({}));
+});
+
+test.each([
+	[{ PORT: 'http' }, 'PORT'],
+	[{ PORT: '70000' }, 'PORT'],
+	[{ PORT: '43.5' }, 'PORT'],
+	[{ PUBLIC_ORIGIN: 'touchstone.example' }, 'PUBLIC_ORIGIN'],
+	[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+	[{ ORGANISATION_TIME_ZONE: 'Europe/Nowhere' }, 'ORGANISATION_TIME_ZONE is no time zone'],
+	[{ TEST_CLOCK: 'on', HOST: '0.0.0.0' }, 'TEST_CLOCK may be on only where HOST is a loopback'],
+])('%o cannot be used, and the sentence names it', (variables, words) => {
+	expect(() => readEnvironment(variables)).toThrow(/^The environment cannot be used: .*\.$/);
+	expect(() => readEnvironment(variables)).toThrow(words);
+});
+
+test('everything that is wrong is told at once', () => {
+	expect(() => readEnvironment({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT .*; LOG_LEVEL /);
+});
+
+test('the test clock may be moved on a loopback address', () => {
+	for (const HOST of ['127.0.0.1', '::1', 'localhost']) {
+		expect(readEnvironment({ TEST_CLOCK: 'on', HOST }).TEST_CLOCK).toBe('on');
+	}
+});
