@@ -26,7 +26,7 @@ test.each([
 	await page.getByLabel('Statement').fill('Bring it back within {widow}.\nThanks');
 	await page.getByLabel('Fact 1: value').fill('forty');
 	await page.getByLabel('Fact 2: unit').selectOption('percent');
-	await page.getByLabel('Store', { exact: true }).fill('\n  Take it.\n\n- **Smile**\n');
+	await page.getByLabel('Store', { exact: true }).fill('  Take it.\n\n- **Smile**\n');
 	await page.getByRole('checkbox').first().uncheck();
 	const typed = await fieldsOf(page);
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
