@@ -1,6 +1,7 @@
-import { and, eq, isNull, lte } from 'drizzle-orm';
+import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import type { Database } from '#db/connection.ts';
+import { prepared } from '#db/prepared.ts';
 import { sessions } from '#db/schema/auth.ts';
 import { employees } from '#db/schema/people.ts';
 import { sha256 } from '#lib/hash.ts';
@@ -12,11 +13,7 @@ import { sha256 } from '#lib/hash.ts';
 export function createSessionAdapter(db: Database): Adapter {
 	return {
 		async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-			const [row] = await db.read
-				.select({ employeeId: sessions.employeeId, expiresAt: sessions.expiresAt })
-				.from(sessions)
-				.innerJoin(employees, and(eq(employees.id, sessions.employeeId), isNull(employees.leftAt)))
-				.where(eq(sessions.idHash, sha256(id)));
+			const [row] = await sessionOfSomebodyHere(db.read).execute({ idHash: sha256(id) });
 			if (!row) return [null, null];
 			// Lucia puts this id into the next cookie: it must be the one presented, never the hash.
 			return [asSession(id, row), { id: row.employeeId, attributes: {} }];
@@ -55,6 +52,15 @@ export function createSessionAdapter(db: Database): Adapter {
 		},
 	};
 }
+
+const sessionOfSomebodyHere = prepared((db) =>
+	db
+		.select({ employeeId: sessions.employeeId, expiresAt: sessions.expiresAt })
+		.from(sessions)
+		.innerJoin(employees, and(eq(employees.id, sessions.employeeId), isNull(employees.leftAt)))
+		.where(eq(sessions.idHash, sql.placeholder('idHash')))
+		.prepare(),
+);
 
 function asSession(id: string, row: { employeeId: string; expiresAt: number }): DatabaseSession {
 	return { id, userId: row.employeeId, expiresAt: new Date(row.expiresAt), attributes: {} };

@@ -1,7 +1,8 @@
 import type { Database } from '#db/connection.ts';
 import { answers } from '#db/schema/completions.ts';
+import type { Transaction } from '#db/writer.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
-import { type PolicyHistory, versionAt } from '#policies/versions.ts';
+import { freshPolicies, type PolicyHistory, versionAt } from '#policies/versions.ts';
 import { choiceProblem, gradeAnswer } from '#quiz/grade.ts';
 import { shownOrder } from '#quiz/present.ts';
 import { policiesShownIn, type Question } from '#quiz/question.ts';
@@ -20,33 +21,47 @@ export async function answerQuestion(
 	around: Surroundings,
 	given: GivenAnswer,
 ): Promise<AnswerOutcome> {
-	const { person, catalogue } = around;
 	return db.write(async (tx) => {
-		const questions = await questionsFor(tx, catalogue, given.subject, person.id);
-		const question = questions.find(({ id }) => id === given.questionId);
-		if (!question) throw new NotFound('This question is no longer asked.');
-		const attempt = await attemptFor(tx, around, given, questions);
-		const rows = await readAnswers(tx, attempt.id);
-		const before = progressOf(questions, rows, attempt.id);
-		if (attempt.finishedAt === null && !before.next) {
-			// What was still open has been taken out of the lesson: nothing is left but to finish.
-			await completeAttempt(tx, around, attempt, before);
-			return { attemptId: attempt.id, kind: 'passed', finished: true };
-		}
-		const outcome = { attemptId: attempt.id, finished: attempt.finishedAt !== null };
-		if (rows.some((row) => isSame(row, given))) return { ...outcome, kind: 'recorded' };
-		if (attempt.finishedAt !== null || !isTurn(question, rows, given)) {
-			return { ...outcome, kind: 'passed' };
-		}
-		if (wordingChanged(around.history, question, given.shownAt, attempt.beganAt)) {
-			return { ...outcome, kind: 'changed' };
-		}
-		const row = toRow(attempt, question, given, around);
-		await tx.insert(answers).values(row);
-		const progress = progressOf(questions, [...rows, row], attempt.id);
-		if (!progress.next) await completeAttempt(tx, around, attempt, progress);
-		return { attemptId: attempt.id, kind: 'recorded', finished: !progress.next };
+		// Something may have been published since the caller read the policies.
+		const history = await freshPolicies(tx, around.history);
+		return putOnRecord(tx, { ...around, history }, given);
 	});
+}
+
+async function putOnRecord(
+	tx: Transaction,
+	around: Surroundings,
+	given: GivenAnswer,
+): Promise<AnswerOutcome> {
+	const questions = await questionsFor(tx, around.catalogue, given.subject, around.person.id);
+	const question = questions.find(({ id }) => id === given.questionId);
+	if (!question) throw new NotFound('This question is no longer asked.');
+	const attempt = await attemptFor(tx, around, given, questions);
+	const rows = await readAnswers(tx, attempt.id);
+	const before = progressOf(questions, rows, attempt.id);
+	if (attempt.finishedAt === null && !before.next) {
+		// What was still open has been taken out of the lesson: nothing is left but to finish.
+		await completeAttempt(tx, around, attempt, before);
+		return { attemptId: attempt.id, kind: 'passed', finished: true };
+	}
+	const kind = kindOf(around, { question, attempt, rows }, given);
+	if (kind !== 'new') return { attemptId: attempt.id, kind, finished: attempt.finishedAt !== null };
+	const row = toRow(attempt, question, given, around);
+	await tx.insert(answers).values(row);
+	const progress = progressOf(questions, [...rows, row], attempt.id);
+	if (!progress.next) await completeAttempt(tx, around, attempt, progress);
+	return { attemptId: attempt.id, kind: 'recorded', finished: !progress.next };
+}
+
+/** What an answer is to its attempt: new, or one of the outcomes in which nothing is written. */
+function kindOf(
+	{ history }: Surroundings,
+	{ question, attempt, rows }: { question: Question; attempt: Attempt; rows: AnswerRow[] },
+	given: GivenAnswer,
+): AnswerOutcome['kind'] | 'new' {
+	if (rows.some((row) => isSame(row, given))) return 'recorded';
+	if (attempt.finishedAt !== null || !isTurn(question, rows, given)) return 'passed';
+	return wordingChanged(history, question, given.shownAt, attempt.beganAt) ? 'changed' : 'new';
 }
 
 function isSame(row: AnswerRow, given: GivenAnswer): boolean {

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { answers, attempts, completions } from '#db/schema/completions.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
@@ -42,58 +42,6 @@ export async function lessonsCompletedOn(
 		.from(completions)
 		.where(and(eq(completions.employeeId, employeeId), eq(completions.policyId, policyId)));
 	return new Set(rows.map((row) => row.lessonId));
-}
-
-/**
- * The attempt that a form or a link means: by its id, or what it became, or else the one that this
- * person has open on the subject. Another person's attempt is none.
- */
-export async function findAttempt(
-	db: Reader,
-	employeeId: string,
-	subject: Subject,
-	id: string | undefined,
-): Promise<Attempt | undefined> {
-	const own = and(
-		eq(attempts.employeeId, employeeId),
-		eq(attempts.kind, subject.kind),
-		eq(attempts.subject, subject.id),
-	);
-	if (id !== undefined) {
-		const [named] = await db
-			.select()
-			.from(attempts)
-			.where(and(own, eq(attempts.id, id)));
-		if (named?.replacedBy) return findAttempt(db, employeeId, subject, named.replacedBy);
-		if (named) return named;
-	}
-	const [open] = await db
-		.select()
-		.from(attempts)
-		.where(and(own, isNull(attempts.finishedAt), isNull(attempts.replacedBy)));
-	return open;
-}
-
-/** The attempt that was finished while a page was open: in another tab, or by the page sent twice. */
-export async function finishedSince(
-	db: Reader,
-	employeeId: string,
-	subject: Subject,
-	shownAt: number,
-): Promise<Attempt | undefined> {
-	const [finished] = await db
-		.select()
-		.from(attempts)
-		.where(
-			and(
-				eq(attempts.employeeId, employeeId),
-				eq(attempts.kind, subject.kind),
-				eq(attempts.subject, subject.id),
-				gt(attempts.finishedAt, shownAt),
-			),
-		)
-		.orderBy(attempts.finishedAt);
-	return finished;
 }
 
 export async function readAnswers(db: Reader, attemptId: string): Promise<AnswerRow[]> {

@@ -9,13 +9,12 @@ import type { GivenAnswer, Surroundings } from './given-answer.ts';
 import {
 	type Attempt,
 	changedSince,
-	findAttempt,
-	finishedSince,
 	pinnedFor,
 	readAnswers,
 	type Subject,
 	untouched,
 } from './attempt.ts';
+import { findAttempt, finishedSince } from './find-attempt.ts';
 import type { AnswerRow } from './progress.ts';
 
 /** The attempt that an answer belongs to: found, begun, or begun again under newer versions. */

@@ -7,13 +7,13 @@ import type { Surroundings } from './given-answer.ts';
 import {
 	type Attempt,
 	changedSince,
-	findAttempt,
 	pinnedFor,
 	questionsFor,
 	readAnswers,
 	type Subject,
 	untouched,
 } from './attempt.ts';
+import { findAttempt } from './find-attempt.ts';
 import { type AnswerRow, progressOf, type Turn } from './progress.ts';
 
 /** An attempt as its page shows it. */

@@ -44,6 +44,10 @@ export function quantityProblem({ value, unit }: Quantity): string | undefined {
 	return undefined;
 }
 
+// Formats take longer to make than to use, and there are few.
+const formats = new Map<string, Intl.NumberFormat>();
+const english = new Intl.PluralRules('en');
+
 /** "30 days", "1 day", "€50", "14:00", "5%": never broken at the end of a line. */
 export function formatQuantity({ value, unit }: Quantity, locale = 'en'): string {
 	if (typeof value === 'string') return value;
@@ -54,7 +58,7 @@ export function formatQuantity({ value, unit }: Quantity, locale = 'en'): string
 		return formatNumber(value, locale, { style: 'unit', unit, unitDisplay: 'long' });
 	}
 	const noun = unit.replaceAll('-', ' ');
-	const one = new Intl.PluralRules('en').select(value) === 'one';
+	const one = english.select(value) === 'one';
 	return unbroken(`${formatNumber(value, locale, {})} ${one ? noun : plural(noun)}`);
 }
 
@@ -64,9 +68,11 @@ function formatMoney(value: number, currency: string, locale: string): string {
 }
 
 function formatNumber(value: number, locale: string, style: Intl.NumberFormatOptions): string {
-	return unbroken(
-		new Intl.NumberFormat(locale, { maximumFractionDigits: 2, ...style }).format(value),
-	);
+	const key = `${locale} ${JSON.stringify(style)}`;
+	const format =
+		formats.get(key) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 2, ...style });
+	formats.set(key, format);
+	return unbroken(format.format(value));
 }
 
 function unbroken(text: string): string {

@@ -1,4 +1,4 @@
-import { Intl as TemporalIntl, Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 
 /** A day begins at 04:00 in the site's time zone, so that a night shift is one day. */
 const dayBegins = { hours: 4 } as const;
@@ -62,16 +62,22 @@ export function dueInWords(day: Day, today: Day): string {
 
 /** "3 November 2026, 14:05" at the site. */
 export function momentInWords(at: number, timeZone: string): string {
-	return new TemporalIntl.DateTimeFormat('en-GB', {
-		dateStyle: 'long',
-		timeStyle: 'short',
-		timeZone,
-	}).format(at);
+	return formatter(timeZone, { dateStyle: 'long', timeStyle: 'short' }).format(at);
 }
 
 /** "3 November 2026" at the site. */
 export function dateInWords(at: number, timeZone: string): string {
-	return new TemporalIntl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone }).format(at);
+	return formatter(timeZone, { dateStyle: 'long' }).format(at);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter takes longer to make than to use, and there are few kinds and zones. */
+function formatter(timeZone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	const key = `${timeZone} ${style.timeStyle ?? ''}`;
+	const known = formatters.get(key) ?? new Intl.DateTimeFormat('en-GB', { ...style, timeZone });
+	formatters.set(key, known);
+	return known;
 }
 
 /** The hour of the day, 0 to 23, at the site. */

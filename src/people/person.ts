@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
-import { z } from 'astro/zod';
 import type { Reader } from '#db/connection.ts';
+import { prepared } from '#db/prepared.ts';
 import { employees, sites, teams, vendors } from '#db/schema/people.ts';
-import { type Role, roles } from './roles.ts';
+import { isRole, type Role } from './roles.ts';
 
 /** Somebody who works here, with what follows from where she works. */
 export type Person = {
@@ -27,11 +27,6 @@ export type Person = {
 	/** The paths of the teams she leads. */
 	readonly leads: readonly string[];
 };
-
-const listOf = <T extends z.ZodType>(item: T) =>
-	z.preprocess((value) => (typeof value === 'string' ? JSON.parse(value) : value), z.array(item));
-const textsSchema = listOf(z.string());
-const rolesSchema = listOf(z.enum(roles));
 
 /** The columns that make a person; one query brings them all. */
 export const personColumns = {
@@ -68,28 +63,41 @@ export function toPerson(row: PersonRow): Person {
 	return {
 		...rest,
 		team: { id: teamId, name: teamName, path: teamPath },
-		channels: textsSchema.parse(row.channels),
-		roles: rolesSchema.parse(row.roles),
-		leads: textsSchema.parse(row.leads),
+		channels: readList(row.channels),
+		roles: readList(row.roles).filter(isRole),
+		leads: readList(row.leads),
 	};
+}
+
+/** A list that the database made: every page reads three of them, so no schema looks at them. */
+function readList(json: string): string[] {
+	const list: unknown = JSON.parse(json);
+	return Array.isArray(list) ? list.map(String) : [];
 }
 
 /** People who work here now and satisfy a condition, by name. */
 export async function readPeople(db: Reader, condition: SQL | undefined): Promise<Person[]> {
-	const rows = await db
+	const rows = await selectPeople(db, condition).orderBy(employees.name);
+	return rows.map(toPerson);
+}
+
+export async function readPerson(db: Reader, id: string): Promise<Person | undefined> {
+	const [row] = await personById(db).execute({ id });
+	return row && toPerson(row);
+}
+
+const personById = prepared((db) =>
+	selectPeople(db, eq(employees.id, sql.placeholder('id'))).prepare(),
+);
+
+function selectPeople(db: Reader, condition: SQL | undefined) {
+	return db
 		.select(personColumns)
 		.from(employees)
 		.innerJoin(teams, eq(teams.id, employees.teamId))
 		.innerJoin(sites, eq(sites.id, teams.siteId))
 		.leftJoin(vendors, eq(vendors.id, teams.vendorId))
-		.where(and(isNull(employees.leftAt), condition))
-		.orderBy(employees.name);
-	return rows.map(toPerson);
-}
-
-export async function readPerson(db: Reader, id: string): Promise<Person | undefined> {
-	const [person] = await readPeople(db, eq(employees.id, id));
-	return person;
+		.where(and(isNull(employees.leftAt), condition));
 }
 
 /** The names of people by id, those who left included. */

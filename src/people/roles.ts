@@ -2,6 +2,10 @@
 export const roles = ['manager', 'leader', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
+export function isRole(name: string): name is Role {
+	return roles.some((role) => role === name);
+}
+
 /** Who may do what. A row is a right; the page or action that needs it names it. */
 const rights = {
 	'see team': ['manager'],

@@ -31,15 +31,21 @@ const remembered = new WeakMap<object, PolicyHistory>();
  * one small query finds out whether something was published since.
  */
 export async function readPolicies(db: Reader): Promise<PolicyHistory> {
+	const history = await freshPolicies(db, remembered.get(db));
+	remembered.set(db, history);
+	return history;
+}
+
+/** The policies as they are now: those that are known already, unless something was published since. */
+export async function freshPolicies(
+	db: Reader,
+	known: PolicyHistory | undefined,
+): Promise<PolicyHistory> {
 	const newest = await db.get<{ seq: number }>(
 		sql`select (select coalesce(max(seq), 0) from policy_versions) as seq`,
 	);
 	const seq = Number(newest.seq);
-	const known = remembered.get(db);
-	if (known?.seq === seq) return known;
-	const history = await loadPolicies(db, seq);
-	remembered.set(db, history);
-	return history;
+	return known?.seq === seq ? known : loadPolicies(db, seq);
 }
 
 async function loadPolicies(db: Reader, seq: number): Promise<PolicyHistory> {

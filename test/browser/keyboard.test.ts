@@ -39,8 +39,9 @@ test('the first Tab is a way past the head of the page', async () => {
 		await page.keyboard.press('Tab');
 		const skip = page.getByRole('link', { name: 'Skip to the content' });
 		expect(await isFocused(skip), path).toBe(true);
-		const box = await skip.boundingBox();
-		expect(box?.height, 'it can be seen').toBeGreaterThan(20);
+		const { width = 0 } = (await skip.boundingBox()) ?? {};
+		expect(width, 'it can be seen').toBeGreaterThan(100);
+		expect(await skip.evaluate((link) => getComputedStyle(link).clipPath)).toBe('none');
 		await page.keyboard.press('Enter');
 		expect(await focused(page), path).toBe('main');
 		await page.keyboard.press('Tab');

@@ -113,6 +113,7 @@ test('two tabs with the same lesson are one attempt', async () => {
 	await other.goto('/lessons/returns');
 	await answer(page);
 	await answer(other);
+	expect(await other.locator('.feedback').innerText()).toMatch(/That's right|Yes/);
 	await finish(page);
 	await other.reload();
 	await finish(other);

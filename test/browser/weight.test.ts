@@ -71,7 +71,7 @@ async function loadedBy(page: Page, work: () => Promise<unknown>): Promise<Loade
 		open.delete(requestId);
 	});
 	await work();
-	for (let tries = 0; tries < 100 && open.size > 0; tries += 1) await page.waitForTimeout(20);
+	for (let tries = 0; tries < 500 && open.size > 0; tries += 1) await page.waitForTimeout(20);
 	expect([...open.values()], 'still loading').toEqual([]);
 	await session.detach();
 	return loaded;
