@@ -8,10 +8,9 @@ import { now } from '#lib/clock.ts';
 import { Forbidden, Invalid, NotFound } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { isSameOrigin, secure } from '#lib/web-security.ts';
-import { readPerson } from '#people/person.ts';
 import type { FormOutcome } from './actions/form.ts';
 import { pack } from './actions/pending.ts';
-import { database, environment, sessions } from './installation.ts';
+import { environment, sessions } from './installation.ts';
 import { paths } from './paths.ts';
 import { contentSecurityPolicy } from './layouts/styles.ts';
 
@@ -55,9 +54,9 @@ async function whoIsThere(context: APIContext) {
 	const id = context.cookies.get(sessionCookie)?.value;
 	const session = id ? await sessions.check(id) : undefined;
 	if (!session) return undefined;
-	const { renewed, employeeId } = session;
+	const { renewed, person } = session;
 	if (renewed) context.cookies.set(renewed.name, renewed.value, renewed.attributes);
-	return readPerson(database.read, employeeId);
+	return person;
 }
 
 /** Runs the form's action. Done means another page, by a redirect that a reload does not repeat. */

@@ -1,10 +1,18 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
-import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
+import type { Adapter, DatabaseSession, DatabaseUser, Lucia } from 'lucia';
 import type { Database } from '#db/connection.ts';
 import { prepared } from '#db/prepared.ts';
 import { sessions } from '#db/schema/auth.ts';
-import { employees } from '#db/schema/people.ts';
+import { employees, sites, teams, vendors } from '#db/schema/people.ts';
 import { sha256 } from '#lib/hash.ts';
+import { type Person, personColumns, toPerson } from '#people/person.ts';
+
+declare module 'lucia' {
+	interface Register {
+		Lucia: Lucia<Record<never, never>, { person: Person }>;
+		DatabaseUserAttributes: { person: Person };
+	}
+}
 
 /**
  * Lucia's sessions in our tables. Only the SHA-256 of a session's id is at rest, so that a stolen
@@ -16,7 +24,7 @@ export function createSessionAdapter(db: Database): Adapter {
 			const [row] = await sessionOfSomebodyHere(db.read).execute({ idHash: sha256(id) });
 			if (!row) return [null, null];
 			// Lucia puts this id into the next cookie: it must be the one presented, never the hash.
-			return [asSession(id, row), { id: row.employeeId, attributes: {} }];
+			return [asSession(id, row), { id: row.employeeId, attributes: { person: toPerson(row) } }];
 		},
 		// Lists by person are by hash, and there is nothing to do with one but end it.
 		async getUserSessions(employeeId) {
@@ -53,11 +61,15 @@ export function createSessionAdapter(db: Database): Adapter {
 	};
 }
 
+/** Every page asks this: the session and whose it is come in one query. */
 const sessionOfSomebodyHere = prepared((db) =>
 	db
-		.select({ employeeId: sessions.employeeId, expiresAt: sessions.expiresAt })
+		.select({ ...personColumns, employeeId: sessions.employeeId, expiresAt: sessions.expiresAt })
 		.from(sessions)
 		.innerJoin(employees, and(eq(employees.id, sessions.employeeId), isNull(employees.leftAt)))
+		.innerJoin(teams, eq(teams.id, employees.teamId))
+		.innerJoin(sites, eq(sites.id, teams.siteId))
+		.leftJoin(vendors, eq(vendors.id, teams.vendorId))
 		.where(eq(sessions.idHash, sql.placeholder('idHash')))
 		.prepare(),
 );

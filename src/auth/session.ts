@@ -1,5 +1,6 @@
 import { type Cookie, Lucia, TimeSpan } from 'lucia';
 import type { Database } from '#db/connection.ts';
+import type { Person } from '#people/person.ts';
 import { createSessionAdapter } from './session-adapter.ts';
 
 export const sessionCookie = 'touchstone_session';
@@ -8,8 +9,8 @@ export const sessionCookie = 'touchstone_session';
 export type Sessions = {
 	/** Signs a person in; returns the cookie to set. */
 	begin(employeeId: string): Promise<Cookie>;
-	/** Who a cookie's value belongs to, and the cookie to set if its time was extended. */
-	check(id: string): Promise<{ employeeId: string; renewed: Cookie | undefined } | undefined>;
+	/** Whose session a cookie's value names, and the cookie to set if its time was extended. */
+	check(id: string): Promise<{ person: Person; renewed: Cookie | undefined } | undefined>;
 	end(id: string): Promise<void>;
 	/** The cookie that forgets. */
 	readonly blank: Cookie;
@@ -18,6 +19,7 @@ export type Sessions = {
 /** `secure` asks the browser to send the cookie over TLS only. */
 export function createSessions(db: Database, { secure }: { secure: boolean }): Sessions {
 	const lucia = new Lucia(createSessionAdapter(db), {
+		getUserAttributes: ({ person }) => ({ person }),
 		sessionExpiresIn: new TimeSpan(12, 'h'),
 		sessionCookie: {
 			name: sessionCookie,
@@ -33,7 +35,7 @@ export function createSessions(db: Database, { secure }: { secure: boolean }): S
 			const { session, user } = await lucia.validateSession(id);
 			if (!session || !user) return undefined;
 			const renewed = session.fresh ? lucia.createSessionCookie(session.id) : undefined;
-			return { employeeId: user.id, renewed };
+			return { person: user.person, renewed };
 		},
 		end: (id) => lucia.invalidateSession(id),
 		blank: lucia.createBlankSessionCookie(),

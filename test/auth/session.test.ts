@@ -19,7 +19,10 @@ async function signedIn({ secure = false } = {}) {
 
 test('a session tells who it is', async () => {
 	const { door, id } = await signedIn();
-	expect(await door.check(id)).toEqual({ employeeId: cast.picker.id, renewed: undefined });
+	expect(await door.check(id)).toMatchObject({
+		person: { id: cast.picker.id },
+		renewed: undefined,
+	});
 });
 
 test('the cookie is out of reach for scripts and other sites, and over TLS where there is TLS', async () => {
@@ -53,7 +56,10 @@ test('a renewed cookie carries the presented id and never the hash, and the sess
 	expect(renewed).not.toContain(sha256(id));
 	const [row] = await db.read.select().from(sessions);
 	expect(row?.expiresAt).toBeGreaterThan(soon + 6 * hour);
-	expect(await door.check(id)).toEqual({ employeeId: cast.picker.id, renewed: undefined });
+	expect(await door.check(id)).toMatchObject({
+		person: { id: cast.picker.id },
+		renewed: undefined,
+	});
 });
 
 test('a session that has run out is none, and its row is gone', async () => {
@@ -75,7 +81,7 @@ test('ending a session ends this one and no other', async () => {
 	const other = await door.begin(cast.picker.id);
 	await door.end(id);
 	expect(await door.check(id)).toBeUndefined();
-	expect(await door.check(other.value)).toMatchObject({ employeeId: cast.picker.id });
+	expect(await door.check(other.value)).toMatchObject({ person: { id: cast.picker.id } });
 });
 
 test('the cookie that forgets is empty and over at once', async () => {

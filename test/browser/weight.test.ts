@@ -70,7 +70,10 @@ async function loadedBy(page: Page, work: () => Promise<unknown>): Promise<Loade
 		if (type !== undefined) loaded.push({ type, bytes });
 		open.delete(requestId);
 	});
+	session.on('Network.loadingFailed', ({ requestId }) => void open.delete(requestId));
 	await work();
+	// A picture further down is fetched when one comes near it.
+	await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
 	for (let tries = 0; tries < 500 && open.size > 0; tries += 1) await page.waitForTimeout(20);
 	expect([...open.values()], 'still loading').toEqual([]);
 	await session.detach();
