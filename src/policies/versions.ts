@@ -48,7 +48,8 @@ export async function freshPolicies(
 	return known?.seq === seq ? known : loadPolicies(db, seq);
 }
 
-async function loadPolicies(db: Reader, seq: number): Promise<PolicyHistory> {
+/** Reads all policies with the versions up to a publication, without remembering them. */
+export async function loadPolicies(db: Reader, seq: number): Promise<PolicyHistory> {
 	const rows = await db.select().from(policies).orderBy(policies.rank, policies.id);
 	const versions = await db
 		.select()

@@ -1,0 +1,62 @@
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { verifyAudit } from '#audit/verify.ts';
+import { auditEntries, auditPayloads } from '#db/schema/audit.ts';
+import { policyVersions } from '#db/schema/policies.ts';
+import { verifyVersions } from '#policies/verify-versions.ts';
+import { testDatabase } from '#test/database.ts';
+
+test('the record and the versions of an untouched database hold', async () => {
+	const { read } = await testDatabase();
+	expect(await verifyAudit(read)).toMatchObject({ holds: true, erased: 0 });
+	expect(await verifyVersions(read)).toEqual({ holds: true, links: 13 });
+});
+
+test('one byte of an entry, of what it is about or of a hash is found, and the entry named', async () => {
+	const changes = [
+		(seq: number) => ({ table: auditEntries, set: { action: 'person.enroled' }, seq }),
+		(seq: number) => ({ table: auditEntries, set: { at: 1 }, seq }),
+		(seq: number) => ({ table: auditEntries, set: { hash: '0'.repeat(64) }, seq }),
+	];
+	for (const change of changes) {
+		const { read, write } = await testDatabase();
+		const { table, set, seq } = change(7);
+		await write((tx) => tx.update(table).set(set).where(eq(table.seq, seq)));
+		const found = await verifyAudit(read);
+		expect(found.holds ? '' : found.broken).toMatch(/^Audit entry 7: it was changed/);
+	}
+});
+
+test('a changed payload is found, an erased one is not a break', async () => {
+	const { read, write } = await testDatabase();
+	await write((tx) => tx.delete(auditPayloads).where(eq(auditPayloads.seq, 5)));
+	expect(await verifyAudit(read)).toMatchObject({ holds: true, erased: 1 });
+	await write((tx) =>
+		tx.update(auditPayloads).set({ payload: '{"name":"nobody"}' }).where(eq(auditPayloads.seq, 6)),
+	);
+	const found = await verifyAudit(read);
+	expect(found.holds ? '' : found.broken).toBe(
+		'Audit entry 6: what it is about was changed after it was written.',
+	);
+});
+
+test('an entry that was taken out is missed', async () => {
+	const { read, write } = await testDatabase();
+	await write((tx) => tx.delete(auditEntries).where(eq(auditEntries.seq, 9)));
+	const found = await verifyAudit(read);
+	expect(found.holds ? '' : found.broken).toBe('Audit entry 10: entry 9 is missing before it.');
+});
+
+test('one byte of a published version is found, and the version named', async () => {
+	const { read, write } = await testDatabase();
+	await write((tx) =>
+		tx
+			.update(policyVersions)
+			.set({ reason: 'The first edition' })
+			.where(eq(policyVersions.policyId, 'returns')),
+	);
+	const found = await verifyVersions(read);
+	expect(found.holds ? '' : found.broken).toBe(
+		'Policy returns, version 1: it was changed after it was published.',
+	);
+});
