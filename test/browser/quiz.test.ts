@@ -132,7 +132,7 @@ test('without network the answer waits, says so, and is sent by itself once ther
 	await page.getByText('No connection. Your answer is kept here').waitFor();
 	expect(await turnOn(page)).toBe(before);
 	await page.context().setOffline(false);
-	await page.locator('.feedback').waitFor({ timeout: 5000 });
+	await page.locator('.feedback').waitFor();
 	await finish(page);
 	const record = await onRecord(site().server.file, cast.courierLead, 'returns');
 	expect(record).toMatchObject({ attempts: 1, rightAtFirst: 4, completions: 1 });
@@ -240,7 +240,7 @@ test('after half an hour an attempt begins anew under the new policy, and says s
 	await loadedAnew.getByText('The policy has changed since you began.').waitFor();
 	await choose(page, 'right', { 'returns.window': { value: 45, unit: 'day' } });
 	await page.getByRole('button', { name: 'Check' }).click();
-	await page.getByText('The policy has changed since you began.').waitFor({ timeout: 5000 });
+	await page.getByText('The policy has changed since you began.').waitFor();
 	await finish(page, days);
 	expect(await page.locator('.slab').innerText()).toContain('4 of 4 right the first time');
 	await page.goto('/me');

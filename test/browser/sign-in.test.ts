@@ -77,7 +77,7 @@ test('a wrong PIN on a tablet where somebody is signed in does not open her page
 	await signIn(hers, cast.storeAssociate);
 	await hers.waitForURL('**/');
 	await fill(tab, { number: cast.shiftLead.number, pin: wrong });
-	await tab.getByText(refused).waitFor({ timeout: 5000 });
+	await tab.getByText(refused).waitFor();
 	expect(await tab.locator('body').innerText()).not.toContain(cast.storeAssociate.name);
 });
 
