@@ -1,6 +1,6 @@
 import mdx from '@astrojs/mdx';
 import node from '@astrojs/node';
-import { defineConfig } from 'astro/config';
+import { defineConfig, passthroughImageService } from 'astro/config';
 
 export default defineConfig({
 	output: 'server',
@@ -11,6 +11,8 @@ export default defineConfig({
 	// src/middleware.ts checks the origin of every request that is not a read, JSON included.
 	security: { checkOrigin: false },
 	devToolbar: { enabled: false },
+	// Pictures are drawn as SVG: they are served as they are, as files.
+	image: { service: passthroughImageService() },
 	build: { inlineStylesheets: 'never' },
 	vite: {
 		build: { assetsInlineLimit: 0, sourcemap: false },

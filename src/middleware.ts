@@ -36,11 +36,20 @@ export const onRequest = defineMiddleware(async (context, next) => {
 	return response;
 });
 
+/** Bytes; a policy with all its lines comes to some thirty thousand. */
+const largestForm = 1_000_000;
+
 async function answer(context: APIContext, next: MiddlewareNext): Promise<Response> {
 	try {
 		if (!isSameOrigin(context.request, environment.PUBLIC_ORIGIN)) {
 			return new Response('This form came from another site. Open the page again and retry.', {
 				status: 403,
+			});
+		}
+		if (Number(context.request.headers.get('content-length') ?? 0) > largestForm) {
+			return new Response('This is too much text at once. Go back, shorten it and send it again.', {
+				status: 413,
+				headers: { connection: 'close' },
 			});
 		}
 		context.locals.person = await whoIsThere(context);

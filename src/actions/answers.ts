@@ -66,7 +66,7 @@ function readPlaces(form: AnswerForm): number[] {
 		const [, place] = /^place-(\d+)$/.exec(name) ?? [];
 		return place === undefined || rank === '' ? [] : [{ place: Number(place), rank: Number(rank) }];
 	});
-	if (ranked.length === 0) return [form.choice].flat().map(Number);
+	if (ranked.length === 0) return [form.choice].flat().map((place) => Number(place || 'none'));
 	const twice = new Set(ranked.map(({ rank }) => rank)).size < ranked.length;
 	return twice ? [] : ranked.sort((a, b) => a.rank - b.rank).map(({ place }) => place);
 }

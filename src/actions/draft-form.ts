@@ -55,9 +55,10 @@ function factsFrom(values: Values): Record<string, Quantity> {
 	for (const field of Object.keys(values)) {
 		const [, row] = /^fact\.(\d+)\.name$/.exec(field) ?? [];
 		const name = text(values[field]).trim();
-		if (row === undefined || name === '') continue;
+		const value = text(values[`fact.${row ?? ''}.value`]).trim();
+		// A value without a name is kept, so that the check says what is missing.
+		if (row === undefined || (name === '' && value === '')) continue;
 		const unit = text(values[`fact.${row}.unit`]);
-		const value = text(values[`fact.${row}.value`]).trim();
 		const number = unit === 'time' ? value : readNumber(value);
 		facts[name] = { value: number, unit };
 	}

@@ -10,8 +10,12 @@ import { formAction } from './form.ts';
 import { finishPending } from './pending.ts';
 
 const credentials = z.object({
-	number: z.string().trim().min(1, 'Type your employee number. It is on your badge.').max(40),
-	pin: z.string().min(1, 'Type your PIN.').max(200),
+	number: z
+		.string()
+		.trim()
+		.min(1, 'Type your employee number. It is on your badge.')
+		.max(40, 'This is too long for a number.'),
+	pin: z.string().min(1, 'Type your PIN.').max(200, 'This is too long for a PIN.'),
 	next: z.string().max(500).optional(),
 	pending: z.string().max(200_000).optional(),
 });
