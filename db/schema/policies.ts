@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { PolicyBody } from '../../src/policies/body.ts';
 import { employees } from './people.ts';
 
@@ -49,3 +49,19 @@ export const policyDrafts = sqliteTable('policy_drafts', {
 		.notNull()
 		.references(() => employees.id),
 });
+
+/** A version that was to come and will not. The version itself stays as it was published. */
+export const policyWithdrawals = sqliteTable(
+	'policy_withdrawals',
+	{
+		policyId: text()
+			.notNull()
+			.references(() => policies.id),
+		number: integer().notNull(),
+		withdrawnAt: integer().notNull(),
+		withdrawnBy: text()
+			.notNull()
+			.references(() => employees.id),
+	},
+	(t) => [primaryKey({ columns: [t.policyId, t.number] })],
+);

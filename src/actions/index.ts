@@ -2,5 +2,6 @@ import { answers } from './answers.ts';
 import { policies } from './policies.ts';
 import { session } from './session.ts';
 import { team } from './team.ts';
+import { versions } from './versions.ts';
 
-export const server = { ...session, ...answers, ...team, ...policies };
+export const server = { ...session, ...answers, ...team, ...policies, ...versions };

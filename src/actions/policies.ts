@@ -5,8 +5,6 @@ import { parseBody } from '#policies/check-body.ts';
 import { discardDraft, followNewest, saveDraft } from '#policies/draft.ts';
 import { factsOf, versionsAt } from '#policies/facts.ts';
 import { readPolicies, requirePolicy } from '#policies/versions.ts';
-import { publishPolicy } from '#publishing/publish-policy.ts';
-import { sayRefusals } from '#publishing/refusals.ts';
 import { catalogue, database } from '../installation.ts';
 import { paths } from '../paths.ts';
 import { bodyFromForm } from './draft-form.ts';
@@ -56,24 +54,4 @@ export const policies = {
 		await followNewest(database, { policyId: policy, by: leader.id, at: locals.now });
 		return { to: paths.policyReview(policy) };
 	}),
-
-	publish: formAction(
-		z.object({
-			policy: id,
-			revision: whole,
-			change: z.enum(['material', 'editorial'], { error: 'Say which of the two it is.' }),
-			reason: z.string(),
-		}),
-		async ({ policy, ...publication }, { locals }) => {
-			const leader = requireRightTo(locals, 'publish policies');
-			const outcome = await publishPolicy(database, catalogue, {
-				policyId: policy,
-				...publication,
-				by: leader.id,
-				at: locals.now,
-			});
-			if (outcome.kind === 'refused') throw new Invalid({ publish: sayRefusals(outcome.refusals) });
-			return { to: `${paths.policy(policy)}?published=${outcome.version.number}` };
-		},
-	),
 };

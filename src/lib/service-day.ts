@@ -107,3 +107,21 @@ export function startOfDay(day: Day, timeZone: string, { daysLater = 0 } = {}): 
 		.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from({ hour: dayBegins.hours }) })
 		.epochMilliseconds;
 }
+
+/**
+ * The moment, in UTC milliseconds, that a clock on the wall in a zone shows as `2026-12-01T09:00`;
+ * undefined if that is no date and time. A time that a zone skips in spring is an hour later.
+ */
+export function momentOnTheWall(wall: string, timeZone: string): number | undefined {
+	try {
+		return Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone).epochMilliseconds;
+	} catch {
+		return undefined;
+	}
+}
+
+/** What a clock on the wall in a zone shows, as a field for date and time has it: `2026-12-01T09:00`. */
+export function wallTime(at: number, timeZone: string): string {
+	const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+	return zoned.toPlainDateTime().toString({ smallestUnit: 'minute' });
+}

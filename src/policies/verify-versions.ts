@@ -1,19 +1,24 @@
 import type { Reader } from '#db/connection.ts';
-import { loadPolicies, type PolicyThread, type PolicyVersion, versionHash } from './versions.ts';
+import { policyVersions } from '#db/schema/policies.ts';
+import type { PolicyVersion } from './versions.ts';
+import { versionHash } from './append-version.ts';
 
 /** Walks every policy's versions; returns the first that does not hold as a sentence, or how many do. */
 export async function verifyVersions(
 	db: Reader,
 ): Promise<{ holds: true; links: number } | { holds: false; broken: string }> {
-	const { policies } = await loadPolicies(db, Number.MAX_SAFE_INTEGER);
-	for (const thread of policies) {
-		const broken = brokenThread(thread);
+	const rows = await db
+		.select()
+		.from(policyVersions)
+		.orderBy(policyVersions.policyId, policyVersions.number);
+	for (const [id, versions] of Map.groupBy(rows, ({ policyId }) => policyId)) {
+		const broken = brokenThread(id, versions);
 		if (broken) return { holds: false, broken };
 	}
-	return { holds: true, links: policies.reduce((sum, { versions }) => sum + versions.length, 0) };
+	return { holds: true, links: rows.length };
 }
 
-function brokenThread({ id, versions }: PolicyThread): string | undefined {
+function brokenThread(id: string, versions: readonly PolicyVersion[]): string | undefined {
 	let previous: PolicyVersion | undefined;
 	for (const version of versions) {
 		const name = `Policy ${id}, version ${version.number}`;

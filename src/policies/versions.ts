@@ -1,16 +1,13 @@
-import { desc, eq, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
-import { policies, policyVersions } from '#db/schema/policies.ts';
-import type { Transaction } from '#db/writer.ts';
+import { policies, policyVersions, policyWithdrawals } from '#db/schema/policies.ts';
 import { Invalid } from '#lib/errors.ts';
-import { canonicalJson, sha256 } from '#lib/hash.ts';
-import type { PolicyBody } from './body.ts';
 
 export type PolicyVersion = typeof policyVersions.$inferSelect;
 
 /** Everything published up to now, newest knowledge first at hand: who needs another moment asks `versionsAt`. */
 export type PolicyHistory = {
-	/** The number of the last publication: two histories with the same one are the same. */
+	/** Grows with every publication and every withdrawal: two histories with the same one are the same. */
 	readonly seq: number;
 	/** In the order of the standard. */
 	readonly policies: readonly PolicyThread[];
@@ -20,7 +17,7 @@ export type PolicyHistory = {
 export type PolicyThread = {
 	readonly id: string;
 	readonly owner: string;
-	/** Ascending by number, and so by the moment they take effect. */
+	/** Ascending by number, and so by the moment they take effect; withdrawn ones are not among them. */
 	readonly versions: readonly PolicyVersion[];
 };
 
@@ -42,32 +39,55 @@ export async function freshPolicies(
 	known: PolicyHistory | undefined,
 ): Promise<PolicyHistory> {
 	const newest = await db.get<{ seq: number }>(
-		sql`select (select coalesce(max(seq), 0) from policy_versions) as seq`,
+		sql`select (select coalesce(max(seq), 0) from policy_versions) + (select count(*) from policy_withdrawals) as seq`,
 	);
 	const seq = Number(newest.seq);
 	return known?.seq === seq ? known : loadPolicies(db, seq);
 }
 
-/** Reads all policies with the versions up to a publication, without remembering them. */
-export async function loadPolicies(db: Reader, seq: number): Promise<PolicyHistory> {
+async function loadPolicies(db: Reader, seq: number): Promise<PolicyHistory> {
 	const rows = await db.select().from(policies).orderBy(policies.rank, policies.id);
-	const versions = await db
-		.select()
-		.from(policyVersions)
-		.where(lte(policyVersions.seq, seq))
-		.orderBy(policyVersions.number);
-	const threads = rows.map(({ id, owner }) => ({
-		id,
-		owner,
-		versions: versions.filter((version) => version.policyId === id),
-	}));
+	const versions = await db.select().from(policyVersions).orderBy(policyVersions.number);
+	const withdrawals = await db.select().from(policyWithdrawals);
+	const threads = rows.map(({ id, owner }) => {
+		const gone = withdrawals.flatMap((row) => (row.policyId === id ? row.number : []));
+		const withdrawn = new Set(gone);
+		const own = versions.filter(
+			({ policyId, number }) => policyId === id && !withdrawn.has(number),
+		);
+		return { id, owner, versions: own };
+	});
 	return { seq, policies: threads, byId: new Map(threads.map((thread) => [thread.id, thread])) };
+}
+
+/** The versions of a policy that were to come and were taken back, with when. */
+export async function readWithdrawn(db: Reader, policyId: string) {
+	return db
+		.select({ version: policyVersions, withdrawnAt: policyWithdrawals.withdrawnAt })
+		.from(policyWithdrawals)
+		.innerJoin(
+			policyVersions,
+			and(
+				eq(policyVersions.policyId, policyWithdrawals.policyId),
+				eq(policyVersions.number, policyWithdrawals.number),
+			),
+		)
+		.where(eq(policyWithdrawals.policyId, policyId))
+		.orderBy(desc(policyVersions.number));
 }
 
 /** Throws Invalid if there is no such policy. */
 export async function requirePolicy(db: Reader, policyId: string): Promise<void> {
 	const { byId } = await readPolicies(db);
 	if (!byId.has(policyId)) throw new Invalid({ policy: 'There is no such policy.' });
+}
+
+/** The version that is published and has yet to take effect; at most one a policy. */
+export function versionToCome(
+	thread: PolicyThread | undefined,
+	at: number,
+): PolicyVersion | undefined {
+	return thread?.versions.find((version) => version.effectiveAt > at);
 }
 
 /** The version of a policy that holds at a moment; undefined if none held yet. */
@@ -92,52 +112,4 @@ export function firstMaterialAfter(
 		(version) =>
 			version.number > known && version.change === 'material' && version.effectiveAt <= at,
 	);
-}
-
-export type NewVersion = Omit<PolicyVersion, 'seq' | 'number' | 'hash' | 'previousHash'>;
-
-/** Adds the next version of a policy, chained to the one before. The caller writes the audit row. */
-export async function appendVersion(tx: Transaction, version: NewVersion): Promise<PolicyVersion> {
-	const [previous] = await tx
-		.select()
-		.from(policyVersions)
-		.where(eq(policyVersions.policyId, version.policyId))
-		.orderBy(desc(policyVersions.number))
-		.limit(1);
-	const numbered = {
-		...version,
-		number: (previous?.number ?? 0) + 1,
-		previousHash: previous?.hash ?? null,
-	};
-	const row = { ...numbered, hash: versionHash(numbered) };
-	const [stored] = await tx.insert(policyVersions).values(row).returning();
-	if (!stored) throw new Error(`Version ${row.number} of ${row.policyId} was not stored.`);
-	return stored;
-}
-
-/** SHA-256 over the canonical form of everything that was published, the previous version's hash included. */
-export function versionHash(version: Omit<PolicyVersion, 'seq' | 'hash'>): string {
-	const { policyId, number, body, change, reason, publishedAt, effectiveAt, publishedBy } = version;
-	return sha256(
-		canonicalJson({
-			policyId,
-			number,
-			body: canonicalBody(body),
-			change,
-			reason,
-			publishedAt,
-			effectiveAt,
-			publishedBy,
-			previousHash: version.previousHash,
-		}),
-	);
-}
-
-function canonicalBody(body: PolicyBody) {
-	return {
-		...body,
-		facts: { ...body.facts },
-		how: { ...body.how },
-		touchpoints: [...body.touchpoints],
-	};
 }

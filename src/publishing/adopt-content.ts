@@ -5,7 +5,8 @@ import { policies } from '#db/schema/policies.ts';
 import type { Transaction } from '#db/writer.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { canonicalJson } from '#lib/hash.ts';
-import { appendVersion, readPolicies, versionAt } from '#policies/versions.ts';
+import { readPolicies, versionAt } from '#policies/versions.ts';
+import { appendVersion } from '#policies/append-version.ts';
 
 /**
  * Takes in what the content has and the database has not: new policies become version 1, new

@@ -8,7 +8,8 @@ import type { Catalogue } from '#lessons/catalogue.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
 import { type Draft, readDraft } from '#policies/draft.ts';
 import { versionsAt, withVersion } from '#policies/facts.ts';
-import { appendVersion, type PolicyVersion, readPolicies } from '#policies/versions.ts';
+import { type PolicyVersion, readPolicies } from '#policies/versions.ts';
+import { appendVersion } from '#policies/append-version.ts';
 import type { Ground, Refusal } from './refusal.ts';
 import { refusals } from './refusals.ts';
 
@@ -18,6 +19,8 @@ export type Publication = {
 	readonly revision: number;
 	readonly change: 'material' | 'editorial';
 	readonly reason: string;
+	/** When it is to take effect; undefined for now. */
+	readonly effectiveAt?: number | undefined;
 	readonly by: string;
 	readonly at: number;
 };
@@ -36,10 +39,7 @@ export async function publishPolicy(
 	publication: Publication,
 ): Promise<PublishOutcome> {
 	const { policyId, change, by, at } = publication;
-	const reason = publication.reason.trim();
-	if (!reason)
-		throw new Invalid({ reason: 'Say why, in a sentence: people read it beside the change.' });
-	if (reason.length > 400) throw new Invalid({ reason: 'Shorten the reason to 400 characters.' });
+	const { reason, effectiveAt } = checked(publication);
 	return db.write(async (tx) => {
 		const draft = await readDraft(tx, policyId);
 		if (!draft) throw new NotFound('There is no draft of this policy any more.');
@@ -55,13 +55,32 @@ export async function publishPolicy(
 			reason,
 			publishedAt: at,
 			// Versions take effect in the order of their numbers, even if the clock was set back.
-			effectiveAt: Math.max(at, ground.newest.effectiveAt + 1),
+			effectiveAt: Math.max(effectiveAt, ground.newest.effectiveAt + 1),
 			publishedBy: by,
 		});
 		await tx.delete(policyDrafts).where(eq(policyDrafts.policyId, policyId));
 		await recordPublication(tx, version, draft);
 		return { kind: 'published', version };
 	});
+}
+
+/** A publication can be planned for so long ahead. */
+const furthest = 366 * 24 * 3_600_000;
+
+function checked({ reason, effectiveAt, at }: Publication): {
+	reason: string;
+	effectiveAt: number;
+} {
+	const said = reason.trim();
+	if (!said)
+		throw new Invalid({ reason: 'Say why, in a sentence: people read it beside the change.' });
+	if (said.length > 400) throw new Invalid({ reason: 'Shorten the reason to 400 characters.' });
+	if (effectiveAt === undefined) return { reason: said, effectiveAt: at };
+	if (effectiveAt <= at)
+		throw new Invalid({ date: 'This moment is over. Choose one to come, or publish now.' });
+	if (effectiveAt > at + furthest)
+		throw new Invalid({ date: 'Choose a day within a year from now.' });
+	return { reason: said, effectiveAt };
 }
 
 const overtaken: Refusal = {
@@ -84,6 +103,7 @@ export async function readGround(
 		assignments: await readAssignments(db),
 		versions: withVersion(versionsAt(history, at), newest),
 		newest,
+		at,
 	};
 }
 
@@ -103,6 +123,7 @@ async function recordPublication(
 			hash: version.hash,
 			change: version.change,
 			reason: version.reason,
+			effectiveAt: version.effectiveAt,
 			draftSavedBy: draft.savedBy,
 		},
 	});

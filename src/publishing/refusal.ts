@@ -20,4 +20,5 @@ export type Ground = {
 	/** What is in force; of the policy itself, the newest version. */
 	readonly versions: Versions;
 	readonly newest: PolicyVersion;
+	readonly at: number;
 };

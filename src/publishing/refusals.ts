@@ -10,6 +10,7 @@ import { unsoundQuestions } from './unsound-questions.ts';
 export function refusals(intent: Intent, ground: Ground): Refusal[] {
 	const after = factsOf(withVersion(ground.versions, { ...ground.newest, body: intent.body }));
 	return [
+		...alreadyPlanned(ground),
 		...staleOrSame(intent, ground),
 		...wrongKind(intent, ground),
 		...unknownFacts(intent, after),
@@ -22,6 +23,13 @@ export function refusals(intent: Intent, ground: Ground): Refusal[] {
 /** All of them in one line, for where there is room for one. */
 export function sayRefusals(found: readonly Refusal[]): string {
 	return `Not published. ${found.map(({ place, message }) => `${place}: ${message}`).join(' ')}`;
+}
+
+function alreadyPlanned({ newest, at }: Ground): Refusal[] {
+	// A clock that was set back makes no plan out of what is in force.
+	if (newest.effectiveAt <= at || newest.effectiveAt <= newest.publishedAt + 1) return [];
+	const message = `Version ${newest.number} is published and has yet to take effect. Withdraw it first, or wait until it is in force.`;
+	return [{ place: 'The draft', message }];
 }
 
 function staleOrSame({ baseNumber, body }: Intent, { newest }: Ground): Refusal[] {

@@ -90,6 +90,12 @@ const forLeaders = rowOf('in', {
 	manager: 'forbidden',
 	'vendor lead': 'forbidden',
 });
+/** A leader may; there is no such version. */
+const forLeadersOnNothing = rowOf('not found', {
+	employee: 'forbidden',
+	manager: 'forbidden',
+	'vendor lead': 'forbidden',
+});
 const forTheVendorsLead = rowOf('forbidden', { manager: 'not found', 'vendor lead': 'in' });
 const aboutAgent = { person: agent, policy: 'returns' };
 const wrongPin = { number: cast.shiftLead.number, pin: 'wrong' };
@@ -120,6 +126,16 @@ const actions: Readonly<
 		at: '/policies/returns/review',
 		form: { policy: 'returns', revision: '1', change: 'material', reason: '' },
 		row: forLeaders,
+	},
+	withdraw: {
+		at: '/policies/returns',
+		form: { policy: 'returns', number: '9' },
+		row: forLeadersOnNothing,
+	},
+	restore: {
+		at: '/policies/returns/v/1',
+		form: { policy: 'returns', number: '9' },
+		row: forLeadersOnNothing,
 	},
 	discardDraft: { at: '/policies/returns/draft', form: { policy: 'returns' }, row: forLeaders },
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },

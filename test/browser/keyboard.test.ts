@@ -84,7 +84,7 @@ test('every error stands by its field, and the field names it', async () => {
 	await owner.getByRole('button', { name: 'Save and see what it touches' }).click();
 	await owner.getByRole('radio', { name: /Editorial/ }).check();
 	await owner.getByLabel(/^Why/).fill('A better number.');
-	await owner.getByRole('button', { name: 'Publish now' }).click();
+	await owner.getByRole('button', { name: 'Publish', exact: true }).click();
 	await owner.getByText('Not published.').waitFor();
 	expect(await namedProblems(owner)).toBe(1);
 

@@ -281,7 +281,7 @@ async function publishWindow(days: string): Promise<void> {
 	await owner.getByRole('button', { name: 'Save and see what it touches' }).click();
 	await owner.getByRole('radio', { name: /Material/ }).check();
 	await owner.getByLabel(/^Why/).fill('Winter gifts are opened late.');
-	await owner.getByRole('button', { name: 'Publish now' }).click();
+	await owner.getByRole('button', { name: 'Publish', exact: true }).click();
 	await owner.getByText('is in force').waitFor();
 	await owner.context().close();
 }

@@ -26,7 +26,7 @@ test('leadership changes a fact, and everybody has it that moment and is asked a
 	expect(await owner.locator('main').innerText()).toContain('Warehouse');
 	await owner.getByRole('radio', { name: /Material/ }).check();
 	await owner.getByLabel(/^Why/).fill('Winter gifts are opened late.');
-	await owner.getByRole('button', { name: 'Publish now' }).click();
+	await owner.getByRole('button', { name: 'Publish', exact: true }).click();
 	await owner.getByText('Version 2 is in force').waitFor();
 
 	await picker.goto('/');
