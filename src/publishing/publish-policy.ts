@@ -96,15 +96,22 @@ export async function readGround(
 	at: number,
 ): Promise<Ground> {
 	const history = await readPolicies(db);
-	const newest = history.byId.get(policyId)?.versions.at(-1);
+	const versions = history.byId.get(policyId)?.versions ?? [];
+	const newest = versions.at(-1);
 	if (!newest) throw new NotFound('There is no such policy.');
 	return {
 		catalogue,
 		assignments: await readAssignments(db),
 		versions: withVersion(versionsAt(history, at), newest),
 		newest,
-		at,
+		planned: isPlanned(newest, versions.at(-2), at),
 	};
+}
+
+/** A clock that was set back makes no plan: then a version follows the one before at once. */
+function isPlanned(newest: PolicyVersion, before: PolicyVersion | undefined, at: number): boolean {
+	const { effectiveAt, publishedAt } = newest;
+	return effectiveAt > Math.max(at, publishedAt) && effectiveAt !== (before?.effectiveAt ?? 0) + 1;
 }
 
 async function recordPublication(

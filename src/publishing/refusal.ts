@@ -20,5 +20,6 @@ export type Ground = {
 	/** What is in force; of the policy itself, the newest version. */
 	readonly versions: Versions;
 	readonly newest: PolicyVersion;
-	readonly at: number;
+	/** The newest version was planned for a day that has yet to come. */
+	readonly planned: boolean;
 };

@@ -25,9 +25,8 @@ export function sayRefusals(found: readonly Refusal[]): string {
 	return `Not published. ${found.map(({ place, message }) => `${place}: ${message}`).join(' ')}`;
 }
 
-function alreadyPlanned({ newest, at }: Ground): Refusal[] {
-	// A clock that was set back makes no plan out of what is in force.
-	if (newest.effectiveAt <= at || newest.effectiveAt <= newest.publishedAt + 1) return [];
+function alreadyPlanned({ newest, planned }: Ground): Refusal[] {
+	if (!planned) return [];
 	const message = `Version ${newest.number} is published and has yet to take effect. Withdraw it first, or wait until it is in force.`;
 	return [{ place: 'The draft', message }];
 }

@@ -53,7 +53,7 @@ test('a version that is planned shows that it is coming, can be withdrawn, and t
 	expect(await picker.locator('ins').first().innerText()).toContain('60\u00a0days');
 
 	await owner.goto('/policies/returns/v/1');
-	await owner.getByRole('button', { name: 'Begin a draft that says this again' }).click();
+	await owner.getByRole('button', { name: 'Write this again' }).click();
 	await owner.waitForURL('**/draft*');
 	expect(await owner.getByLabel('Fact 1: value').inputValue()).toBe('30');
 });

@@ -133,6 +133,7 @@ test('the audit row names the version, its hash, who published and who wrote', a
 	const version = (await readPolicies(company.db.read)).byId.get('loans')?.versions.at(-1);
 	expect(JSON.parse(row?.audit_payloads.payload ?? '')).toEqual({
 		...{ version: 2, hash: version?.hash, change: 'material', reason: 'Customers asked.' },
+		effectiveAt: version?.effectiveAt,
 		draftSavedBy: policyOwner.id,
 	});
 });
