@@ -18,6 +18,8 @@ export type RecordLine = {
 	readonly statement: string;
 	readonly hash: string;
 	readonly completedAt: number;
+	/** The last time the same version was passed again; null if it never was. */
+	readonly renewedAt: number | null;
 	readonly rightFirst: number;
 	readonly questions: number;
 };
@@ -48,6 +50,7 @@ export async function readRecordLines(
 			statement: fillTemplate(statement, (name) => showFact(facts, name)),
 			hash: version.hash,
 			completedAt: row.completedAt,
+			renewedAt: row.renewedAt,
 			rightFirst: row.rightFirst,
 			questions: row.questions,
 		};

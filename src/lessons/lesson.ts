@@ -3,10 +3,12 @@ import type { Root } from 'mdast';
 import { sha256 } from '#lib/hash.ts';
 import { attributeOf, isJsx, lineOf, parseMdx } from '#lib/mdx.ts';
 import type { Report } from '#lib/problem.ts';
+import type { Template } from '#lib/template.ts';
 import { visitTree } from '#lib/tree.ts';
 import { readYaml, splitFrontMatter } from '#lib/yaml-file.ts';
 import { parseQuestion } from '#quiz/parse.ts';
 import type { Question } from '#quiz/question.ts';
+import { textBlocksOf } from './check/text-blocks.ts';
 
 export type Lesson = {
 	/** The folder's name. */
@@ -22,6 +24,8 @@ export type Lesson = {
 	readonly questions: readonly Question[];
 	/** What it takes from policies, and where: `Fact of="returns.window"`, `How of="returns"`. */
 	readonly uses: readonly { readonly tag: string; readonly of: string; readonly line: number }[];
+	/** What it says outside its questions, piece by piece, as text with places for facts. */
+	readonly prose: readonly Template[];
 	/** SHA-256 of the file: what a completion was made with. */
 	readonly hash: string;
 };
@@ -51,8 +55,9 @@ export function readLesson(file: string, source: string, report: Report): Lesson
 	if (!front || !tree) return undefined;
 	// Before the questions are read: that turns their facts into places.
 	const uses = readUses(tree);
+	const prose = textBlocksOf(tree).flatMap((block) => (block.asked ? [] : [block.template]));
 	const questions = readQuestions(tree, report);
-	return { id, language, file, ...front, uses, questions, hash: sha256(source) };
+	return { id, language, file, ...front, uses, prose, questions, hash: sha256(source) };
 }
 
 /** The tree of a lesson; if the text cannot be read, why and where is reported. */

@@ -92,12 +92,13 @@ export async function differencesFromFiles(
 	const history = await readPolicies(db.read);
 	return catalogue.policies.flatMap((file) => {
 		const version = versionAt(history.byId.get(file.id), at);
-		if (!version || sameText(version.body, file.body)) return [];
+		if (!version || sameBody(version.body, file.body)) return [];
 		return `content/${file.file} differs from version ${version.number} in force`;
 	});
 }
 
-function sameText(a: object, b: object): boolean {
+/** Whether two bodies say the same, in whatever order their parts stand. */
+export function sameBody(a: object, b: object): boolean {
 	return (
 		canonicalJson(JSON.parse(JSON.stringify(a))) === canonicalJson(JSON.parse(JSON.stringify(b)))
 	);

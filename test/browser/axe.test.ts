@@ -39,6 +39,8 @@ const everybodysViews: readonly View[] = [
 	{ name: 'today with a change and a nudge', who: cast.secondPicker, show: at('/') },
 	{ name: 'today with everything done', who: cast.thirdPicker, show: at('/') },
 	{ name: 'the standard', who: cast.picker, show: at('/standard') },
+	{ name: 'something looked up', who: cast.picker, show: at('/standard?q=reciept') },
+	{ name: 'something looked up in vain', who: cast.picker, show: at('/standard?q=xyzzyplugh') },
 	{ name: 'lessons to do', who: cast.picker, show: at('/lessons') },
 	{ name: 'lessons done', who: cast.thirdPicker, show: at('/lessons') },
 	{ name: 'an empty record', who: cast.picker, show: at('/me') },

@@ -7,6 +7,7 @@ import { catalogue, database } from '../../installation.ts';
 
 const header = [
 	'completed (UTC)',
+	'passed again (UTC)',
 	'lesson',
 	'policy',
 	'version',
@@ -22,6 +23,7 @@ export const GET: APIRoute = async ({ locals }) => {
 	const lines = await readRecordLines(database.read, catalogue, history, person.id);
 	const rows = lines.map((line) => [
 		new Date(line.completedAt).toISOString(),
+		line.renewedAt === null ? '' : new Date(line.renewedAt).toISOString(),
 		line.lessonTitle,
 		line.policyTitle,
 		line.version,

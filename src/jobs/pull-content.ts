@@ -1,0 +1,30 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from '#db/connection.ts';
+import { readCatalogue } from '#lessons/catalogue.ts';
+import { readContentFiles } from '#lessons/content-files.ts';
+import { readEnvironment } from '#lib/environment.ts';
+import { readPolicies } from '#policies/versions.ts';
+import { pullPolicies } from '#publishing/pull-content.ts';
+
+// `npm run content:pull`: writes the versions in force back into content/policies, for git.
+
+const folder = 'content';
+
+try {
+	const env = readEnvironment(process.env);
+	const db = await openDatabase(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN);
+	const catalogue = readCatalogue(readContentFiles(folder));
+	const files = pullPolicies(await readPolicies(db.read), catalogue, Date.now());
+	await db.close();
+	for (const [path, text] of files) {
+		writeFileSync(join(folder, path), text);
+		console.log(`${folder}/${path}`);
+	}
+	console.log(
+		files.size === 0 ? 'The files say what the database says.' : `${files.size} written.`,
+	);
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+}
