@@ -4,6 +4,7 @@ export const paths = {
 	signIn: '/sign-in',
 	standard: '/standard',
 	policyInStandard: (id: string) => `/standard#${id}`,
+	standardPolicy: (id: string) => `/standard/${id}`,
 	lessons: '/lessons',
 	lesson: (id: string) => `/lessons/${id}`,
 	lessonAttempt: (id: string, attempt: string) => `/lessons/${id}?attempt=${attempt}#now`,

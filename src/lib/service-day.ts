@@ -125,3 +125,13 @@ export function wallTime(at: number, timeZone: string): string {
 	const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
 	return zoned.toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
+
+/** The last moment of a day at a site; undefined if the text is no day. */
+export function lastMomentOf(day: string, timeZone: string): number | undefined {
+	if (!/^\d{4}-\d\d-\d\d$/.test(day)) return undefined;
+	try {
+		return startOfDay(day, timeZone, { daysLater: 1 }) - 1;
+	} catch {
+		return undefined;
+	}
+}

@@ -78,7 +78,8 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'policies/index.astro': { at: '/policies', row: leaders },
 	'readyz.ts': { at: '/readyz', row: anybody },
 	'sign-in.astro': { at: '/sign-in', row: people },
-	'standard.astro': { at: '/standard', row: people },
+	'standard/[id].astro': { at: '/standard/returns', row: people },
+	'standard/index.astro': { at: '/standard', row: people },
 	'team/[person].astro': { at: `/team/${agent}`, row: theVendorsLead },
 	'team/index.astro': { at: '/team', row: managers },
 	// Reading it is nothing; only tests' servers have its POST at all.

@@ -39,6 +39,7 @@ const everybodysViews: readonly View[] = [
 	{ name: 'today with a change and a nudge', who: cast.secondPicker, show: at('/') },
 	{ name: 'today with everything done', who: cast.thirdPicker, show: at('/') },
 	{ name: 'the standard', who: cast.picker, show: at('/standard') },
+	{ name: 'one policy', who: cast.picker, show: at('/standard/returns?on=2026-03-17') },
 	{ name: 'something looked up', who: cast.picker, show: at('/standard?q=reciept') },
 	{ name: 'something looked up in vain', who: cast.picker, show: at('/standard?q=xyzzyplugh') },
 	{ name: 'lessons to do', who: cast.picker, show: at('/lessons') },

@@ -52,6 +52,16 @@ test('a version that is planned shows that it is coming, can be withdrawn, and t
 	expect(await picker.locator('.slab').innerText()).toContain('“Returns” has changed');
 	expect(await picker.locator('ins').first().innerText()).toContain('60\u00a0days');
 
+	await picker.goto('/standard/returns');
+	expect(await picker.locator('.prose').innerText()).toContain('within 60\u00a0days');
+	expect(await picker.locator('.history ins').first().innerText()).toContain('60\u00a0days');
+	await picker.getByLabel('As it was on').fill('2026-03-19');
+	await picker.getByRole('button', { name: 'Show' }).click();
+	await picker.getByRole('heading', { name: 'What we promised on 19 March 2026' }).waitFor();
+	expect(await picker.locator('.prose').innerText()).toContain('within 30\u00a0days');
+	await picker.goto('/standard/returns?on=2026-03-17');
+	expect(await picker.locator('main').innerText()).toContain('not in force yet');
+
 	await owner.goto('/policies/returns/v/1');
 	await owner.getByRole('button', { name: 'Write this again' }).click();
 	await owner.waitForURL('**/draft*');
