@@ -7,7 +7,7 @@ export function greeting(today: Today, at: number, person: Person): string {
 	const hour = hourOfDay(at, person.timeZone);
 	const hello =
 		hour < 4
-			? 'Good night shift'
+			? 'Hello'
 			: hour < 12
 				? 'Good morning'
 				: hour < 18
