@@ -6,13 +6,7 @@ import type { Person } from '#people/person.ts';
 export function greeting(today: Today, at: number, person: Person): string {
 	const hour = hourOfDay(at, person.timeZone);
 	const hello =
-		hour < 4
-			? 'Hello'
-			: hour < 12
-				? 'Good morning'
-				: hour < 18
-					? 'Good afternoon'
-					: 'Good evening';
+		hour < 4 ? 'Hello' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening';
 	const minutes =
 		today.changes.length + today.lessons.reduce((sum, { lesson }) => sum + lesson.minutes, 0);
 	if (minutes === 0) return `${hello}. You're set. Nothing is waiting for you.`;
