@@ -48,6 +48,8 @@ export const policyDrafts = sqliteTable('policy_drafts', {
 	savedBy: text()
 		.notNull()
 		.references(() => employees.id),
+	/** Set when the draft was thrown away; until somebody writes another, it can be had back. */
+	discardedAt: integer(),
 });
 
 /** A version that was to come and will not. The version itself stays as it was published. */

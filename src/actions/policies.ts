@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { requireRightTo } from '#auth/guard.ts';
 import { Invalid } from '#lib/errors.ts';
 import { parseBody } from '#policies/check-body.ts';
-import { discardDraft, followNewest, saveDraft } from '#policies/draft.ts';
+import { discardDraft, followNewest, restoreDiscarded, saveDraft } from '#policies/draft.ts';
 import { factsOf, versionsAt } from '#policies/facts.ts';
 import { readPolicies, requirePolicy } from '#policies/versions.ts';
 import { catalogue, database } from '../installation.ts';
@@ -46,7 +46,13 @@ export const policies = {
 	discardDraft: formAction(z.object({ policy: id }), async ({ policy }, { locals }) => {
 		const leader = requireRightTo(locals, 'write policies');
 		await discardDraft(database, { policyId: policy, by: leader.id, at: locals.now });
-		return { to: paths.policy(policy) };
+		return { to: `${paths.policy(policy)}?discarded=1` };
+	}),
+
+	takeBackDraft: formAction(z.object({ policy: id }), async ({ policy }, { locals }) => {
+		const leader = requireRightTo(locals, 'write policies');
+		await restoreDiscarded(database, { policyId: policy, by: leader.id, at: locals.now });
+		return { to: paths.policyDraft(policy) };
 	}),
 
 	followNewest: formAction(z.object({ policy: id }), async ({ policy }, { locals }) => {

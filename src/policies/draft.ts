@@ -1,13 +1,25 @@
 import { randomInt } from 'node:crypto';
-import { eq, max, sql } from 'drizzle-orm';
+import { eq, isNull, max, sql } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
 import { policyDrafts, policyVersions } from '#db/schema/policies.ts';
+import type { Transaction } from '#db/writer.ts';
 import type { PolicyBody } from './body.ts';
 
 export type Draft = typeof policyDrafts.$inferSelect;
 
 export async function readDraft(db: Reader, policyId: string): Promise<Draft | undefined> {
+	const draft = await readAnyDraft(db, policyId);
+	return draft?.discardedAt === null ? draft : undefined;
+}
+
+/** The draft that was thrown away last, if nothing was written since. */
+export async function readDiscarded(db: Reader, policyId: string): Promise<Draft | undefined> {
+	const draft = await readAnyDraft(db, policyId);
+	return draft?.discardedAt === null ? undefined : draft;
+}
+
+async function readAnyDraft(db: Reader, policyId: string): Promise<Draft | undefined> {
 	const [draft] = await db.select().from(policyDrafts).where(eq(policyDrafts.policyId, policyId));
 	return draft;
 }
@@ -43,6 +55,7 @@ export async function saveDraft(db: Database, save: DraftSave): Promise<DraftOut
 			revision: existing ? existing.revision + 1 : firstRevision(),
 			savedAt: save.at,
 			savedBy: save.by,
+			discardedAt: null,
 		};
 		await tx
 			.insert(policyDrafts)
@@ -79,28 +92,45 @@ async function newestNumber(db: Reader, policyId: string): Promise<number> {
 	return row?.number ?? 0;
 }
 
-/** Throws the draft away; the audit keeps what it said. */
-export async function discardDraft(
-	db: Database,
-	{ policyId, by, at }: { policyId: string; by: string; at: number },
-): Promise<void> {
+/** Throws the draft away. It can be had back until another is written. */
+export async function discardDraft(db: Database, deed: Deed): Promise<void> {
 	await db.write(async (tx) => {
-		const draft = await readDraft(tx, policyId);
-		if (!draft) return;
-		await tx.delete(policyDrafts).where(eq(policyDrafts.policyId, policyId));
-		await appendAudit(tx, {
-			at,
-			actorId: by,
-			action: 'draft.discarded',
-			objectType: 'policy',
-			objectId: policyId,
-			payload: { statement: draft.body.statement, revision: draft.revision },
-		});
+		const draft = await readDraft(tx, deed.policyId);
+		if (draft) await mark(tx, draft, { ...deed, discardedAt: deed.at, action: 'draft.discarded' });
+	});
+}
+
+/** Takes a draft back that was thrown away; one that was written since is left alone. */
+export async function restoreDiscarded(db: Database, deed: Deed): Promise<void> {
+	await db.write(async (tx) => {
+		const draft = await readDiscarded(tx, deed.policyId);
+		if (draft) await mark(tx, draft, { ...deed, discardedAt: null, action: 'draft.taken back' });
+	});
+}
+
+type Deed = { readonly policyId: string; readonly by: string; readonly at: number };
+
+async function mark(
+	tx: Transaction,
+	draft: Draft,
+	{ policyId, by, at, discardedAt, action }: Deed & { discardedAt: number | null; action: string },
+): Promise<void> {
+	await tx.update(policyDrafts).set({ discardedAt }).where(eq(policyDrafts.policyId, policyId));
+	await appendAudit(tx, {
+		at,
+		actorId: by,
+		action,
+		objectType: 'policy',
+		objectId: policyId,
+		payload: { statement: draft.body.statement, revision: draft.revision },
 	});
 }
 
 /** The ids of the policies that somebody is writing. */
 export async function readDrafts(db: Reader): Promise<ReadonlySet<string>> {
-	const rows = await db.select({ policyId: policyDrafts.policyId }).from(policyDrafts);
+	const rows = await db
+		.select({ policyId: policyDrafts.policyId })
+		.from(policyDrafts)
+		.where(isNull(policyDrafts.discardedAt));
 	return new Set(rows.map(({ policyId }) => policyId));
 }

@@ -138,6 +138,7 @@ const actions: Readonly<
 		form: { policy: 'returns', number: '9' },
 		row: forLeadersOnNothing,
 	},
+	takeBackDraft: { at: '/policies/returns', form: { policy: 'returns' }, row: forLeaders },
 	discardDraft: { at: '/policies/returns/draft', form: { policy: 'returns' }, row: forLeaders },
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };

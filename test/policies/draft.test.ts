@@ -7,7 +7,15 @@ import { Invalid } from '#lib/errors.ts';
 import { fillTemplate } from '#lib/template.ts';
 import { looseBody, type PolicyBody } from '#policies/body.ts';
 import { parseBody } from '#policies/check-body.ts';
-import { discardDraft, followNewest, readDraft, saveDraft } from '#policies/draft.ts';
+import {
+	discardDraft,
+	followNewest,
+	readDiscarded,
+	readDraft,
+	readDrafts,
+	restoreDiscarded,
+	saveDraft,
+} from '#policies/draft.ts';
 import { factsOf, showFact, versionsAt } from '#policies/facts.ts';
 import { compileMarkdown, compileSentence, factsNamed } from '#policies/text.ts';
 import { readPolicies } from '#policies/versions.ts';
@@ -247,4 +255,22 @@ test('a fact stands where its braces stood, in a link’s words and in code too'
 	expect(html).toBe(
 		'For <strong>«loans.window»</strong>, or <a href="https://a.example">«flowers.wait»</a>, <code>«loans.window»</code>.',
 	);
+});
+
+test('a discarded draft can be taken back, until another one is begun', async () => {
+	const company = await smallCompany();
+	const deed = { policyId: 'loans', by: cast.policyOwner.id, at };
+	const { draft } = await save(company, 'Anyone may borrow two umbrellas.');
+	await discardDraft(company.db, deed);
+	expect(await readDraft(company.db.read, 'loans')).toBeUndefined();
+	expect(await readDrafts(company.db.read)).toEqual(new Set());
+	expect(await readDiscarded(company.db.read, 'loans')).toMatchObject({ body: draft.body });
+	await restoreDiscarded(company.db, deed);
+	expect(await readDraft(company.db.read, 'loans')).toEqual(draft);
+	expect(await readDiscarded(company.db.read, 'loans')).toBeUndefined();
+
+	await discardDraft(company.db, deed);
+	const { draft: next } = await save(company, 'Anyone may borrow three umbrellas.');
+	await restoreDiscarded(company.db, deed);
+	expect(await readDraft(company.db.read, 'loans')).toEqual(next);
 });
