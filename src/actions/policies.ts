@@ -46,7 +46,7 @@ export const policies = {
 	discardDraft: formAction(z.object({ policy: id }), async ({ policy }, { locals }) => {
 		const leader = requireRightTo(locals, 'write policies');
 		await discardDraft(database, { policyId: policy, by: leader.id, at: locals.now });
-		return { to: `${paths.policy(policy)}?discarded=1` };
+		return { to: paths.policy(policy) };
 	}),
 
 	takeBackDraft: formAction(z.object({ policy: id }), async ({ policy }, { locals }) => {

@@ -52,6 +52,9 @@ test('a draft that is saved opens again as it was written, mark-up harmless', as
 	await page.getByText('Discard this draft').click();
 	await page.getByRole('button', { name: 'Discard the draft' }).click();
 	await page.waitForURL('**/policies/paying');
+	await page.getByRole('button', { name: 'Take it back' }).click();
+	await page.waitForURL('**/policies/paying/draft');
+	expect(await page.getByLabel('Statement').inputValue()).toBe(attack);
 });
 
 /** What the draft's form would send, without what says where it comes from. */
