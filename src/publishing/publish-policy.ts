@@ -6,6 +6,7 @@ import { policyDrafts } from '#db/schema/policies.ts';
 import type { Transaction } from '#db/writer.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
+import { announce } from '#notifications/announce.ts';
 import { type Draft, readDraft } from '#policies/draft.ts';
 import { versionsAt, withVersion } from '#policies/facts.ts';
 import { type PolicyVersion, readPolicies } from '#policies/versions.ts';
@@ -60,6 +61,8 @@ export async function publishPolicy(
 		});
 		await tx.delete(policyDrafts).where(eq(policyDrafts.policyId, policyId));
 		await recordPublication(tx, version, draft);
+		const versions = [{ policyId, number: version.number }];
+		await announce(tx, { kind: 'policy.published', versions }, at);
 		return { kind: 'published', version };
 	});
 }

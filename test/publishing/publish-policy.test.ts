@@ -77,7 +77,7 @@ test('publishing is one version and one audit row, and no row per person', async
 	const outcome = await publishPolicy(company.db, company.catalogue, publication(draft.revision));
 	expect(outcome.kind).toBe('published');
 	expect(rowsAdded(before, await countRows(company.db.read))).toEqual({
-		...{ policy_versions: 1, audit_entries: 1, audit_payloads: 1, policy_drafts: -1 },
+		...{ policy_versions: 1, audit_entries: 1, audit_payloads: 1, outbox: 1, policy_drafts: -1 },
 	});
 });
 

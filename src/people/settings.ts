@@ -1,0 +1,51 @@
+import { z } from 'astro/zod';
+import { appendAudit } from '#audit/append.ts';
+import type { Database, Reader } from '#db/connection.ts';
+import { settings } from '#db/schema/organisation.ts';
+
+/** Every setting with what holds until an organisation decides otherwise. */
+export const settingsSchema = z.object({
+	/** Days until a material change is due. */
+	materialDueDays: z.number().int().min(1).max(60).default(7),
+	/** Each function that a policy concerns agrees to the draft by name before it is published. */
+	agreementNeeded: z.boolean().default(false),
+	/** Another leader approves before anything is published. */
+	approvalNeeded: z.boolean().default(false),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type SettingKey = keyof Settings;
+
+/** The settings in force; a stored value that no longer fits its rule counts as not set. */
+export async function readSettings(db: Reader): Promise<Settings> {
+	const rows = await db.select().from(settings);
+	const fitting = rows.filter(
+		({ key, value }) =>
+			Object.hasOwn(settingsSchema.shape, key) &&
+			settingsSchema.partial().safeParse({ [key]: value }).success,
+	);
+	return settingsSchema.parse(Object.fromEntries(fitting.map(({ key, value }) => [key, value])));
+}
+
+/** Changes settings; those that are as they were leave no trace. */
+export async function changeSettings(
+	db: Database,
+	{ values, by, at }: { values: Settings; by: string; at: number },
+): Promise<void> {
+	await db.write(async (tx) => {
+		const before: Readonly<Record<string, number | boolean>> = await readSettings(tx);
+		for (const [key, value] of Object.entries(values)) {
+			if (before[key] === value) continue;
+			const row = { key, value, setAt: at, setBy: by };
+			await tx.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row });
+			await appendAudit(tx, {
+				at,
+				actorId: by,
+				action: 'setting.changed',
+				objectType: 'setting',
+				objectId: key,
+				payload: { before: before[key] ?? null, after: value },
+			});
+		}
+	});
+}
