@@ -1,5 +1,6 @@
 import { type Client, createClient } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
+import { type Aggregate, createAggregator } from './aggregate.ts';
 import * as schema from './schema/all.ts';
 import { createWriter, type Write } from './writer.ts';
 
@@ -12,7 +13,9 @@ export type Reader = Pick<
 export type Database = {
 	readonly read: Reader;
 	readonly write: Write;
-	/** Waits for the writes in flight, then closes both connections. */
+	/** Counts over many rows, in a thread of its own. */
+	readonly aggregate: Aggregate;
+	/** Waits for the writes in flight, then closes every connection. */
 	close(): Promise<void>;
 };
 
@@ -32,12 +35,15 @@ export async function openDatabase(
 	if (local) await setWritingPragmas(writing);
 	const reading = createClient(options);
 	if (local) await setReadingPragmas(reading);
+	const aggregator = createAggregator({ url, ...(authToken ? { authToken } : {}) });
 	const writer = createWriter(writing, local ? setWritingPragmas : doNothing);
 	return {
 		read: drizzle(reading, { schema, casing: 'snake_case' }),
 		write: writer.write,
+		aggregate: aggregator.aggregate,
 		async close() {
 			await writer.drained();
+			await aggregator.close();
 			writing.close();
 			reading.close();
 		},

@@ -24,6 +24,8 @@ export const attempts = sqliteTable(
 		/** The versions in force at this moment are the ones the attempt is graded under. */
 		beganAt: integer().notNull(),
 		contentHash: text().notNull(),
+		/** The lesson's revision when the attempt began; null for an update, and before it was kept. */
+		revision: integer(),
 		finishedAt: integer(),
 		/** Set when a newer version made the attempt begin again; the new one took over what still holds. */
 		replacedBy: text(),
@@ -78,9 +80,20 @@ export const completions = sqliteTable(
 		/** First answers that were right, of how many. */
 		rightFirst: integer().notNull(),
 		questions: integer().notNull(),
+		/** The lesson's revision; null is the first that was ever taught here. */
+		revision: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.employeeId, t.lessonId, t.policyId, t.policyVersion] }),
-		index('completions_by_policy').on(t.policyId, t.policyVersion),
+		// Everything that a policy's standing is counted from, so that the rows need not be read.
+		index('completions_by_policy').on(
+			t.policyId,
+			t.employeeId,
+			t.lessonId,
+			t.policyVersion,
+			t.completedAt,
+			t.renewedAt,
+			t.revision,
+		),
 	],
 );

@@ -53,6 +53,7 @@ async function beginAttempt(
 			subject: given.subject.id,
 			beganAt: recent ? given.shownAt : at,
 			contentHash: contentHash(catalogue, given.subject),
+			revision: revisionOf(catalogue, given.subject),
 		})
 		.onConflictDoNothing()
 		.returning();
@@ -76,6 +77,11 @@ async function beginAgain(
 		await tx.insert(answers).values(kept.map((row) => ({ ...row, attemptId: id })));
 	}
 	return attempt;
+}
+
+function revisionOf(catalogue: Catalogue, subject: Subject): number | null {
+	if (subject.kind === 'update') return null;
+	return catalogue.lessonById.get(subject.id)?.revision ?? null;
 }
 
 function contentHash(catalogue: Catalogue, subject: Subject): string {

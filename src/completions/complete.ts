@@ -5,8 +5,9 @@ import type { Transaction } from '#db/writer.ts';
 import { NotFound } from '#lib/errors.ts';
 import { versionAt } from '#policies/versions.ts';
 import type { Surroundings } from './given-answer.ts';
-import { type Attempt, lessonsCompletedOn } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
 import type { Progress } from './progress.ts';
+import { laterRevision, revisionsCompletedOn } from './revisions.ts';
 
 /**
  * Finishes an attempt: a row per lesson and policy, under the versions that the attempt was pinned
@@ -21,7 +22,7 @@ export async function completeAttempt(
 	const { person, history, at } = around;
 	await tx.update(attempts).set({ finishedAt: at }).where(eq(attempts.id, attempt.id));
 	const covered = await lessonsAndPolicies(tx, around, attempt);
-	const rows = covered.flatMap(({ lessonId, policyId, contentHash }) => {
+	const rows = covered.flatMap(({ lessonId, policyId, contentHash, revision }) => {
 		const version = versionAt(history.byId.get(policyId), attempt.beganAt);
 		if (!version) return [];
 		return {
@@ -34,6 +35,7 @@ export async function completeAttempt(
 			contentHash,
 			rightFirst: progress.rightFirst,
 			questions: progress.questions,
+			revision,
 		};
 	});
 	if (rows.length === 0) return;
@@ -47,7 +49,7 @@ export async function completeAttempt(
 				completions.policyId,
 				completions.policyVersion,
 			],
-			set: { renewedAt: at },
+			set: { renewedAt: at, revision: laterRevision },
 		});
 	await appendAudit(tx, {
 		at,
@@ -64,17 +66,25 @@ export async function completeAttempt(
 	});
 }
 
+type Covered = {
+	readonly lessonId: string;
+	readonly policyId: string;
+	readonly contentHash: string;
+	readonly revision: number | null;
+};
+
 async function lessonsAndPolicies(
 	tx: Transaction,
 	{ person, catalogue }: Surroundings,
 	attempt: Attempt,
-): Promise<{ lessonId: string; policyId: string; contentHash: string }[]> {
+): Promise<Covered[]> {
 	const { kind, subject } = attempt;
 	if (kind === 'update') {
-		const lessons = await lessonsCompletedOn(tx, person.id, subject);
-		return [...lessons].map((lessonId) => {
+		// An update does not teach the rest of a lesson: it stays as she knew it.
+		const lessons = await revisionsCompletedOn(tx, person.id, subject);
+		return [...lessons].map(([lessonId, revision]) => {
 			const contentHash = catalogue.lessonById.get(lessonId)?.hash ?? '';
-			return { lessonId, policyId: subject, contentHash };
+			return { lessonId, policyId: subject, contentHash, revision };
 		});
 	}
 	const lesson = catalogue.lessonById.get(subject);
@@ -83,5 +93,6 @@ async function lessonsAndPolicies(
 		lessonId: lesson.id,
 		policyId,
 		contentHash: lesson.hash,
+		revision: attempt.revision,
 	}));
 }

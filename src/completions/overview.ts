@@ -5,6 +5,7 @@ import type { Lesson } from '#lessons/lesson.ts';
 import type { Person } from '#people/person.ts';
 import type { PolicyHistory } from '#policies/versions.ts';
 import type { Records } from './records.ts';
+import { type Revisions, rewrittenSince } from './revisions.ts';
 import { publishedPolicies, type Standing, standing, worst } from './states.ts';
 
 export type LessonOverview = Standing & {
@@ -12,6 +13,8 @@ export type LessonOverview = Standing & {
 	readonly assigned: boolean;
 	/** Every policy of the lesson is on record, under whichever version. */
 	readonly completedAt: number | undefined;
+	/** She did it, and its author has rewritten it since. */
+	readonly rewritten: boolean;
 };
 
 export type PolicyOverview = {
@@ -34,6 +37,7 @@ export type Sources = {
 	readonly history: PolicyHistory;
 	readonly assignments: readonly Assignment[];
 	readonly records: Records;
+	readonly revisions: Revisions;
 	readonly at: number;
 };
 
@@ -57,6 +61,7 @@ type Cell = {
 	policyId: string;
 	standing: Standing;
 	known: ReturnType<Records['known']>;
+	rewritten: boolean;
 	exempt: boolean;
 };
 type LessonCells = { lesson: Lesson; assigned: boolean; cells: Cell[] };
@@ -65,15 +70,17 @@ function lessonCells(
 	person: Person,
 	lesson: Lesson,
 	assignedUntil: string | undefined,
-	{ history, records, at }: Sources,
+	{ history, records, revisions, at }: Sources,
 ): LessonCells {
 	const { timeZone } = person;
 	const attemptOpen = records.attemptOpen(person.id, lesson.id);
 	const cells = publishedPolicies(lesson.policies, history).map((policyId) => {
 		const known = records.known(person.id, lesson.id, policyId);
-		const situation = { assignedUntil, known, attemptOpen, at, timeZone };
+		const rewrittenAt = known && rewrittenSince(revisions, lesson, known.revision ?? null, at);
+		const situation = { assignedUntil, known, rewrittenAt, attemptOpen, at, timeZone };
 		const exempt = records.exemption(person.id, policyId) !== undefined;
-		return { policyId, known, exempt, standing: standing(history.byId.get(policyId), situation) };
+		const found = standing(history.byId.get(policyId), situation);
+		return { policyId, known, rewritten: rewrittenAt !== undefined, exempt, standing: found };
 	});
 	return { lesson, assigned: assignedUntil !== undefined, cells };
 }
@@ -92,6 +99,7 @@ function lessonOverview(all: LessonCells): LessonOverview {
 		lesson,
 		assigned,
 		completedAt: complete ? Math.max(...times) : undefined,
+		rewritten: asked(all).some((cell) => cell.rewritten),
 	};
 }
 

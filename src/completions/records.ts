@@ -28,9 +28,10 @@ export async function readRecords(
 	for (let from = 0; from < employeeIds.length; from += largestList) {
 		const ids = employeeIds.slice(from, from + largestList);
 		for (const row of await readKnown(db, ids)) {
-			const { version, completedAt } = row;
+			const { version, completedAt, revision } = row;
 			if (version === null) continue;
-			known.set(`${row.employeeId} ${row.lessonId} ${row.policyId}`, { version, completedAt });
+			const entry = { version, completedAt, revision };
+			known.set(`${row.employeeId} ${row.lessonId} ${row.policyId}`, entry);
 		}
 		for (const row of await readOpen(db, ids, at)) open.add(`${row.employeeId} ${row.subject}`);
 		for (const row of await readExemptions(db, ids, at)) {
@@ -51,6 +52,7 @@ function readKnown(db: Reader, ids: readonly string[]) {
 			lessonId: completions.lessonId,
 			policyId: completions.policyId,
 			version: max(completions.policyVersion),
+			revision: max(completions.revision),
 			completedAt: sql<number>`max(coalesce(${completions.renewedAt}, ${completions.completedAt}))`,
 		})
 		.from(completions)

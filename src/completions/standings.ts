@@ -6,6 +6,7 @@ import { readPolicies } from '#policies/versions.ts';
 import { type Overview, overviewOf } from './overview.ts';
 import type { Surroundings } from './given-answer.ts';
 import { readRecords } from './records.ts';
+import { readRevisions } from './revisions.ts';
 import { readToday, type Today } from './today.ts';
 
 /** Where each of some people stands at a moment. */
@@ -22,6 +23,7 @@ export async function readOverviews(
 		history: await readPolicies(db),
 		assignments: await readAssignments(db),
 		records: await readRecords(db, ids, at),
+		revisions: await readRevisions(db),
 	};
 	return people.map((person) => ({ person, overview: overviewOf(person, sources) }));
 }

@@ -20,12 +20,19 @@ export const states = [
 export type State = (typeof states)[number];
 
 /** What is on record of one lesson and one policy for one person. */
-export type Known = { readonly version: number; readonly completedAt: number };
+export type Known = {
+	readonly version: number;
+	readonly completedAt: number;
+	/** The lesson's revision; null is the first that was ever taught here. */
+	readonly revision?: number | null;
+};
 
 export type Situation = {
 	/** The last day in time, by the person's assignments; undefined if the lesson is not assigned to her. */
 	readonly assignedUntil: Day | undefined;
 	readonly known: Known | undefined;
+	/** Since when the lesson is another than the one she did; undefined if it is the same. */
+	readonly rewrittenAt?: number | undefined;
 	readonly attemptOpen: boolean;
 	readonly at: number;
 	readonly timeZone: string;
@@ -39,23 +46,30 @@ export type Standing = {
 
 /** The state of one lesson for one person, as concerns one of the lesson's policies. */
 export function standing(thread: PolicyThread | undefined, situation: Situation): Standing {
-	const { assignedUntil, known, attemptOpen, at, timeZone } = situation;
+	const { assignedUntil, known, attemptOpen, rewrittenAt, at, timeZone } = situation;
 	if (assignedUntil === undefined) return { state: 'not due', dueDay: undefined };
 	const today = serviceDay(at, timeZone);
 	if (!known) {
 		if (today > assignedUntil) return { state: 'overdue', dueDay: assignedUntil };
 		return { state: attemptOpen ? 'in progress' : 'due', dueDay: assignedUntil };
 	}
-	return knownStanding(thread, known, { at, timeZone, today });
+	return knownStanding(thread, known, { rewrittenAt, at, timeZone, today });
 }
 
 function knownStanding(
 	thread: PolicyThread | undefined,
 	known: Known,
-	{ at, timeZone, today }: { at: number; timeZone: string; today: Day },
+	{
+		rewrittenAt,
+		at,
+		timeZone,
+		today,
+	}: Pick<Situation, 'rewrittenAt' | 'at' | 'timeZone'> & { today: Day },
 ): Standing {
 	const change = firstMaterialAfter(thread, known.version, at);
-	const changeDue = change && changeDueDay(change.effectiveAt, timeZone);
+	const changedAt = [change?.effectiveAt, rewrittenAt].filter((moment) => moment !== undefined);
+	const changeDue =
+		changedAt.length > 0 ? changeDueDay(Math.min(...changedAt), timeZone) : undefined;
 	if (changeDue !== undefined && today > changeDue) return { state: 'overdue', dueDay: changeDue };
 	const months = versionAt(thread, at)?.body.validMonths ?? null;
 	const validUntil = months && addMonths(serviceDay(known.completedAt, timeZone), months);

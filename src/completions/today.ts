@@ -57,7 +57,7 @@ export async function readToday(
 	return {
 		changes,
 		lessons: overview.lessons
-			.filter((entry) => open.has(entry.state) && !onlyChanged(entry))
+			.filter((entry) => isOpen(entry) && !onlyChanged(entry))
 			.toSorted((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9')),
 		done: overview.lessons.filter(({ completedAt }) => completedAt !== undefined),
 		nudges: nudges.filter(({ policyId }) => unsettled.has(policyId)),
@@ -83,7 +83,11 @@ export function pendingChanges(overview: Overview, history: PolicyHistory, at: n
 	});
 }
 
+function isOpen({ state, rewritten }: LessonOverview): boolean {
+	return open.has(state) || (state === 'stale' && rewritten);
+}
+
 /** A finished lesson whose policy has changed is not done again: only the change is asked. */
-function onlyChanged({ completedAt, state }: LessonOverview): boolean {
-	return completedAt !== undefined && state === 'overdue';
+function onlyChanged({ completedAt, state, rewritten }: LessonOverview): boolean {
+	return completedAt !== undefined && state === 'overdue' && !rewritten;
 }

@@ -1,15 +1,21 @@
+import type { Alike } from '#completions/alike.ts';
+import { type Division, placesOf } from '#completions/places.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
-import { fillTemplate } from '#lib/template.ts';
-import type { Overview } from '#completions/overview.ts';
-import type { Person } from '#people/person.ts';
 import type { PolicyBody } from '#policies/body.ts';
-import { factsOf, showFact, type Versions, withVersion } from '#policies/facts.ts';
-import { compilePlain, factsNamed } from '#policies/text.ts';
-import type { PolicyVersion } from '#policies/versions.ts';
+import { factsOf, withVersion } from '#policies/facts.ts';
+import { comesDue, type ComesDue } from './comes-due.ts';
+import type { Ground, Refusal } from './refusal.ts';
+import { touchedContent, touchedPolicies } from './touched-content.ts';
+import { unsoundQuestions } from './unsound-questions.ts';
 
 /** What a draft would touch, and whom. */
 export type Impact = {
-	readonly lessons: readonly { readonly id: string; readonly title: string }[];
+	readonly lessons: readonly {
+		readonly id: string;
+		readonly title: string;
+		/** What it says with a fact of this policy in it, as it will read. */
+		readonly sentences: readonly string[];
+	}[];
 	readonly questions: readonly {
 		readonly id: string;
 		readonly lesson: string;
@@ -17,98 +23,95 @@ export type Impact = {
 	}[];
 	/** Other policies whose texts name a fact of this one, as they will read. */
 	readonly policies: readonly { readonly title: string; readonly sentence: string }[];
+	/** Answers that would change sides, with file and line. */
+	readonly unsound: readonly Refusal[];
 	readonly concerned: number;
 	/** Who knows the policy now and would be asked about the change, if it is material. */
 	readonly askedAgain: number;
-	readonly groups: readonly ImpactGroup[];
-	/** Minutes of practice for all of them together, at a minute each. */
-	readonly minutes: number;
+	/** A person in several channels counts in each of them. */
+	readonly groups: Readonly<Record<Counted, readonly ImpactGroup[]>>;
+	readonly minutes: Minutes;
+	readonly due: ComesDue;
 };
+
+type Counted = Exclude<Division, 'team'>;
 
 export type ImpactGroup = {
 	readonly name: string;
-	readonly vendor: string | null;
 	readonly people: number;
 	readonly askedAgain: number;
 };
 
+/** What it costs all of them together. */
+export type Minutes = {
+	/** A minute for each who is asked about the change. */
+	readonly change: number;
+	/** The lessons of those who have never learned the policy. */
+	readonly lessons: number;
+};
+
 export function impactOf(
-	{ policyId, body }: { policyId: string; body: PolicyBody },
-	around: {
-		readonly catalogue: Catalogue;
-		readonly versions: Versions;
-		readonly newest: PolicyVersion;
-		readonly people: readonly { readonly person: Person; readonly overview: Overview }[];
+	intent: { readonly policyId: string; readonly body: PolicyBody },
+	around: Pick<Ground, 'catalogue' | 'versions' | 'newest' | 'assignments'> & {
+		/** Everybody, counted by those who are alike; see #completions/alike.ts. */
+		readonly people: readonly Alike[];
+		readonly at: number;
 	},
 ): Impact {
-	const versions = withVersion(around.versions, { ...around.newest, body });
-	const groups = groupPeople(policyId, around.people);
-	const askedAgain = sum(groups, (group) => group.askedAgain);
+	const { policyId, body } = intent;
+	const { catalogue, assignments, newest, at } = around;
+	const versions = withVersion(around.versions, { ...newest, body });
+	const concerned = around.people.filter(isConcerned);
+	const askedAgain = count(concerned.filter(isAskedAgain));
+	const by = (division: Counted) => groupPeople(concerned, division, catalogue);
 	return {
-		...touchedContent(policyId, around.catalogue, versions),
+		...touchedContent(policyId, catalogue, versions),
 		policies: touchedPolicies(policyId, versions),
-		concerned: sum(groups, (group) => group.people),
+		unsound: unsoundQuestions(intent, around, factsOf(versions)),
+		concerned: count(concerned),
 		askedAgain,
-		groups,
-		minutes: askedAgain,
+		groups: { site: by('site'), channel: by('channel'), vendor: by('vendor') },
+		minutes: { change: askedAgain, lessons: lessonMinutes(concerned) },
+		due: comesDue(concerned, { policyId, catalogue, assignments, at }),
 	};
 }
 
-function touchedContent(policyId: string, catalogue: Catalogue, versions: Versions) {
-	const facts = factsOf(versions);
-	const touched = catalogue.lessons.filter(
-		({ policies, uses }) =>
-			policies.includes(policyId) ||
-			uses.some(({ of }) => of === policyId || of.startsWith(`${policyId}.`)),
-	);
-	const questions = touched.flatMap((lesson) =>
-		lesson.questions
-			.filter((question) => question.policyId === policyId)
-			.map((question) => ({
-				id: question.id,
-				lesson: lesson.title,
-				stem: fillTemplate(question.stem.text, (name) => showFact(facts, name)),
-			})),
-	);
-	return { lessons: touched.map(({ id, title }) => ({ id, title })), questions };
+function isConcerned({ policy }: Alike): boolean {
+	return !policy.exemption && policy.standing.state !== 'not due';
 }
 
-function touchedPolicies(policyId: string, versions: Versions) {
-	const facts = factsOf(versions);
-	return [...versions.values()]
-		.filter((version) => version.policyId !== policyId)
-		.flatMap((version) => {
-			const { title, statement, why, how } = version.body;
-			return [statement, why, ...Object.values(how)]
-				.filter((text) =>
-					factsNamed(version.policyId, text).some((n) => n.startsWith(`${policyId}.`)),
-				)
-				.map((text) => ({
-					title,
-					sentence: fillTemplate(compilePlain(version.policyId, text), (n) => showFact(facts, n)),
-				}));
-		});
+function isAskedAgain({ policy }: Alike): boolean {
+	return policy.knownVersion !== undefined;
 }
 
 function groupPeople(
-	policyId: string,
-	people: readonly { readonly person: Person; readonly overview: Overview }[],
+	concerned: readonly Alike[],
+	division: Counted,
+	catalogue: Catalogue,
 ): ImpactGroup[] {
 	const groups = new Map<string, ImpactGroup>();
-	for (const { person, overview } of people) {
-		const policy = overview.policies.find((entry) => entry.policyId === policyId);
-		if (!policy || policy.exemption || policy.standing.state === 'not due') continue;
-		const group = groups.get(person.team.id);
-		groups.set(person.team.id, {
-			name: person.team.name,
-			vendor: person.vendorName,
-			people: (group?.people ?? 0) + 1,
-			askedAgain: (group?.askedAgain ?? 0) + (policy.knownVersion === undefined ? 0 : 1),
-		});
+	for (const alike of concerned) {
+		for (const { key, name } of placesOf(alike.person, division, catalogue)) {
+			const group = groups.get(key);
+			groups.set(key, {
+				name,
+				people: (group?.people ?? 0) + alike.people,
+				askedAgain: (group?.askedAgain ?? 0) + (isAskedAgain(alike) ? alike.people : 0),
+			});
+		}
 	}
-	return [...groups.values()].sort((a, b) => b.people - a.people);
+	return [...groups.values()].sort((a, b) => b.people - a.people || (a.name < b.name ? -1 : 1));
 }
 
-function sum<T>(list: readonly T[], of: (item: T) => number): number {
-	return list.reduce((total, item) => total + of(item), 0);
+function lessonMinutes(concerned: readonly Alike[]): number {
+	return concerned
+		.filter((alike) => !isAskedAgain(alike))
+		.reduce((total, { lessons, people }) => {
+			const mine = lessons.filter(({ assigned }) => assigned);
+			return total + people * mine.reduce((sum, { lesson }) => sum + lesson.minutes, 0);
+		}, 0);
+}
+
+function count(some: readonly Alike[]): number {
+	return some.reduce((total, { people }) => total + people, 0);
 }

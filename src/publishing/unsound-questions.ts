@@ -7,8 +7,8 @@ import type { Ground, Intent, Refusal } from './refusal.ts';
 
 /** Right answers that would become wrong, and wrong ones that would become right. */
 export function unsoundQuestions(
-	{ policyId }: Intent,
-	{ catalogue, versions }: Ground,
+	{ policyId }: Pick<Intent, 'policyId'>,
+	{ catalogue, versions }: Pick<Ground, 'catalogue' | 'versions'>,
 	after: Facts,
 ): Refusal[] {
 	const before = factsOf(versions);

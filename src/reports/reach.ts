@@ -1,7 +1,12 @@
-import { readOverviews } from '#completions/standings.ts';
-import type { Reader } from '#db/connection.ts';
+import {
+	type Alike,
+	type AlikeGround,
+	type Counting,
+	peopleAlike,
+	readAlikeGround,
+} from '#completions/alike.ts';
+import { type Division, placesOf } from '#completions/places.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
-import { readPeople } from '#people/person.ts';
 
 /** How far a policy has come: of those who have to know it, who is current. */
 export type Reach = {
@@ -11,7 +16,8 @@ export type Reach = {
 	readonly stale: number;
 	readonly overdue: number;
 	readonly exempt: number;
-	readonly groups: readonly ReachGroup[];
+	/** A person in several channels counts in each of them. */
+	readonly groups: Readonly<Record<Division, readonly ReachGroup[]>>;
 };
 
 export type ReachGroup = {
@@ -21,45 +27,56 @@ export type ReachGroup = {
 	readonly current: number;
 };
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Tally = Mutable<Omit<Reach, 'groups'>> & { groups: Map<string, Mutable<ReachGroup>> };
-
-/** The reach of every policy, whole company, by team. */
-export async function companyReach(
-	db: Reader,
+/** The reach of one policy, whole company, counted now. */
+export async function policyReach(
+	db: Counting,
 	catalogue: Catalogue,
+	policyId: string,
 	at: number,
-): Promise<Map<string, Reach>> {
-	const tallies = new Map<string, Tally>();
-	const people = await readPeople(db, undefined);
-	for (const { person, overview } of await readOverviews(db, catalogue, people, at)) {
-		for (const { policyId, standing, exemption } of overview.policies) {
-			const tally = tallies.get(policyId) ?? emptyTally(policyId);
-			tallies.set(policyId, tally);
-			if (exemption) tally.exempt += 1;
-			if (exemption || standing.state === 'not due') continue;
-			const group = tally.groups.get(person.team.id) ?? {
-				name: person.team.name,
-				vendor: person.vendorName,
-				concerned: 0,
-				current: 0,
-			};
-			tally.groups.set(person.team.id, group);
-			const current = standing.state === 'current' ? 1 : 0;
-			tally.concerned += 1;
-			tally.current += current;
-			group.concerned += 1;
-			group.current += current;
-			if (standing.state === 'stale') tally.stale += 1;
-			if (standing.state === 'overdue') tally.overdue += 1;
-		}
-	}
-	return new Map(
-		[...tallies].map(([id, tally]) => [id, { ...tally, groups: [...tally.groups.values()] }]),
-	);
+): Promise<Reach> {
+	return countReach(db, await readAlikeGround(db, catalogue, at), policyId);
 }
 
-function emptyTally(policyId: string): Tally {
-	const none = { concerned: 0, current: 0, stale: 0, overdue: 0, exempt: 0 };
-	return { policyId, ...none, groups: new Map() };
+export async function countReach(
+	db: Counting,
+	ground: AlikeGround,
+	policyId: string,
+): Promise<Reach> {
+	return reachOf(await peopleAlike(db, ground, policyId), policyId, ground.catalogue);
+}
+
+export function reachOf(all: readonly Alike[], policyId: string, catalogue: Catalogue): Reach {
+	const due = all.filter(({ policy }) => !policy.exemption && policy.standing.state !== 'not due');
+	const inState = (state: string) => due.filter(({ policy }) => policy.standing.state === state);
+	return {
+		policyId,
+		concerned: count(due),
+		current: count(inState('current')),
+		stale: count(inState('stale')),
+		overdue: count(inState('overdue')),
+		exempt: count(all.filter(({ policy }) => policy.exemption)),
+		groups: {
+			site: groupsBy('site', due, catalogue),
+			channel: groupsBy('channel', due, catalogue),
+			vendor: groupsBy('vendor', due, catalogue),
+			team: groupsBy('team', due, catalogue),
+		},
+	};
+}
+
+function groupsBy(division: Division, due: readonly Alike[], catalogue: Catalogue): ReachGroup[] {
+	const groups = new Map<string, { -readonly [K in keyof ReachGroup]: ReachGroup[K] }>();
+	for (const { person, policy, people } of due) {
+		for (const { key, name, vendor } of placesOf(person, division, catalogue)) {
+			const group = groups.get(key) ?? { name, vendor, concerned: 0, current: 0 };
+			groups.set(key, group);
+			group.concerned += people;
+			if (policy.standing.state === 'current') group.current += people;
+		}
+	}
+	return [...groups.values()];
+}
+
+function count(some: readonly Alike[]): number {
+	return some.reduce((total, { people }) => total + people, 0);
 }

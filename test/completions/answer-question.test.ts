@@ -251,7 +251,14 @@ test('the completion has a row per policy, with the pinned version and the lesso
 	const { attemptId } = await amina.finish(rainyDay, at);
 	const contentHash = company.catalogue.lessonById.get('rainy-day')?.hash;
 	const common = { employeeId: amina.person.id, lessonId: 'rainy-day', completedAt: at };
-	const rest = { attemptId, contentHash, rightFirst: 2, questions: 2, renewedAt: null };
+	const rest = {
+		attemptId,
+		contentHash,
+		rightFirst: 2,
+		questions: 2,
+		renewedAt: null,
+		revision: 1,
+	};
 	expect(await completionsOf(db.read, amina.person)).toEqual([
 		{ ...common, ...rest, policyId: 'flowers', policyVersion: 2 },
 		{ ...common, ...rest, policyId: 'loans', policyVersion: 1 },

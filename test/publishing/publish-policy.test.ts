@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { exemptPerson } from '#assignments/exempt.ts';
-import { readOverviews } from '#completions/standings.ts';
+import { peopleAlike, readAlikeGround } from '#completions/alike.ts';
 import { auditEntries, auditPayloads } from '#db/schema/audit.ts';
 import { policyVersions } from '#db/schema/policies.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
@@ -375,10 +375,11 @@ test('the impact counts who has to know the policy and who would be asked again,
 	const impact = async () => {
 		const versions = versionsAt(await readPolicies(db.read), at);
 		const newest = versions.get('loans') ?? expect.fail();
-		const overviews = await readOverviews(db.read, catalogue, people, at);
+		const ground = await readAlikeGround(db, catalogue, at);
+		const alike = await peopleAlike(db, ground, 'loans');
 		return impactOf(
 			{ policyId: 'loans', body: withFact('deposit', 6, 'EUR')(newest.body) },
-			{ catalogue, versions, newest, people: overviews },
+			{ ...ground, versions, newest, people: alike },
 		);
 	};
 	const before = await impact();

@@ -1,0 +1,44 @@
+import type { Assignment } from '#assignments/assigned.ts';
+import { versionAt } from '#policies/versions.ts';
+import type { AlikeGround } from './alike.ts';
+import type { Bounds } from './alike-query.ts';
+
+const day = 24 * 3_600_000;
+
+/** What an audience may look at without making single people of the groups. */
+const coarse = new Set(['channels', 'sites', 'vendors', 'startedWithin']);
+
+/** How far back single days still make a difference; before, all days are alike. */
+export function readBounds(
+	{ assignments, history, at }: Pick<AlikeGround, 'assignments' | 'history' | 'at'>,
+	policyId: string,
+): Bounds {
+	const fine = assignments.some(({ audience }) =>
+		Object.keys(audience).some((part) => !coarse.has(part)),
+	);
+	const months = versionAt(history.byId.get(policyId), at)?.body.validMonths ?? null;
+	return {
+		at,
+		fine,
+		// Two days more than the longest term: a day begins at another moment in another zone.
+		oldestStart: fine ? 0 : at - (2 + Math.max(0, ...assignments.flatMap(terms))) * day,
+		...validity(months, at),
+	};
+}
+
+/** The numbers of days since a person's start that an assignment asks about. */
+function terms({ audience, due }: Assignment): number[] {
+	return [audience.startedWithin ?? 0, 'days' in due ? due.days : 0];
+}
+
+/**
+ * Months differ in length: a completion before `expiredBefore` has certainly expired, one after
+ * `validAfter` certainly not; what is between is looked at by its own day.
+ */
+function validity(months: number | null, at: number) {
+	if (months === null) return { expiredBefore: 0, validAfter: 0 };
+	return {
+		expiredBefore: at - (Math.ceil(30.44 * months) + 5) * day,
+		validAfter: at - Math.max(0, Math.floor(30.43 * months) - 5) * day,
+	};
+}

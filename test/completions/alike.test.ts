@@ -1,0 +1,234 @@
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Alike, peopleAlike, readAlikeGround } from '#completions/alike.ts';
+import { completions, attempts } from '#db/schema/completions.ts';
+import { assignments, exemptions } from '#db/schema/assignments.ts';
+import { lessonRevisions } from '#db/schema/lessons.ts';
+import { employees } from '#db/schema/people.ts';
+import type { Audience } from '#assignments/audience.ts';
+import { versionsAt } from '#policies/facts.ts';
+import { readPolicies } from '#policies/versions.ts';
+import { impactOf } from '#publishing/impact.ts';
+import { companyReach } from '#reports/company-reach.ts';
+import { policyReach, reachOf } from '#reports/reach.ts';
+import { cast, castTime } from '#test/cast.ts';
+import { slowAlike } from '#test/completions/slow-alike.ts';
+import {
+	day,
+	hour,
+	learner,
+	lesson,
+	publish,
+	type SmallCompany,
+	smallCompany,
+	withFact,
+} from '#test/small-company.ts';
+import { smallLesson, smallQuestion } from '#test/small-content.ts';
+
+// People are counted in groups who are alike; held against everybody's own overview, one by one.
+
+const policies = ['loans', 'flowers', 'keys'];
+
+async function impactFrom(company: SmallCompany, policyId: string, all: Alike[], at: number) {
+	const ground = await readAlikeGround(company.db, company.catalogue, at);
+	const versions = versionsAt(await readPolicies(company.db.read), at);
+	const newest = versions.get(policyId) ?? expect.fail(policyId);
+	return impactOf({ policyId, body: newest.body }, { ...ground, versions, newest, people: all });
+}
+
+/** Reach and impact of every policy, counted in groups and one by one. */
+async function expectTheSame(company: SmallCompany, at: number): Promise<void> {
+	const { db, catalogue } = company;
+	const ground = await readAlikeGround(db, catalogue, at);
+	for (const id of policies) {
+		const slow = await slowAlike(db.read, catalogue, id, at);
+		const fast = await peopleAlike(db, ground, id);
+		expect(sorted(await policyReach(db, catalogue, id, at))).toEqual(
+			sorted(reachOf(slow, id, catalogue)),
+		);
+		const [one, other] = [
+			await impactFrom(company, id, fast, at),
+			await impactFrom(company, id, slow, at),
+		];
+		expect(one).toEqual(other);
+	}
+}
+
+function sorted(reach: ReturnType<typeof reachOf>) {
+	const groups = Object.entries(reach.groups).map(([name, list]) => [
+		name,
+		list.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+	]);
+	return { ...reach, groups };
+}
+
+const content = {
+	'policies/flowers.md': `---
+id: flowers
+title: A flower for a wait
+owner: Stores
+touchpoints: [rain]
+statement: Who has waited gets a flower.
+why: A wait is a debt.
+how: { shop: Keep them by the door., van: Take a bunch along. }
+validMonths: 1
+---
+`,
+	'lessons/keys/en.mdx': smallLesson('Keys', 'keys', [smallQuestion('which-key', 'keys')]).replace(
+		'minutes: 2',
+		'minutes: 4\nrevision: 3',
+	),
+};
+
+const audience: fc.Arbitrary<Audience> = fc.record(
+	{
+		channels: fc.subarray(['warehouse', 'store', 'phone', 'delivery'], { minLength: 1 }),
+		sites: fc.subarray(['dc-north', 'nowhere', 'hq'], { minLength: 1 }),
+		vendors: fc.constantFrom('included', 'excluded', 'only'),
+		startedWithin: fc.integer({ min: 0, max: 40 }),
+	},
+	{ requiredKeys: [] },
+);
+
+const given = fc.record({
+	audience,
+	lessons: fc.subarray(['lending', 'rainy-day', 'flowers', 'keys'], { minLength: 1 }),
+	days: fc.integer({ min: 0, max: 30 }),
+	beginsAt: fc.integer({ min: -40, max: 3 }),
+});
+
+const done = fc.record({
+	lesson: fc.constantFrom('lending', 'rainy-day', 'flowers', 'keys'),
+	version: fc.integer({ min: 1, max: 3 }),
+	ago: fc.integer({ min: 0, max: 45 * 24 }),
+	renewed: fc.boolean(),
+	revision: fc.constantFrom(null, 1, 2, 3),
+});
+
+const life = fc.record({
+	startedAgo: fc.integer({ min: -2 * 24, max: 60 * 24 }),
+	done: fc.array(done, { maxLength: 4 }),
+	exempt: fc.option(fc.constantFrom(...policies)),
+	left: fc.boolean(),
+});
+
+test('counted in groups or one by one, reach and impact are the same', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(given, { minLength: 1, maxLength: 3 }),
+			fc.array(life, { minLength: 1, maxLength: 25 }),
+			fc.array(fc.integer({ min: -30, max: 2 }), { maxLength: 2 }),
+			fc.integer({ min: 0, max: 23 }),
+			async (rules, lives, changes, hours) => {
+				const company = await smallCompany(content);
+				const at = castTime + hours * hour;
+				for (const ago of changes.toSorted((a, b) => a - b)) {
+					await publish(company, 'loans', withFact('deposit', 50 + ago, 'EUR'), {
+						at: Math.max(castTime + 1, at + ago * day),
+					});
+				}
+				await live(company, rules, lives, at);
+				await expectTheSame(company, at);
+				await expectTheSame(company, at + 7 * day);
+				await expectTheSame(company, at + 8 * day);
+			},
+		),
+		{ numRuns: 25 },
+	);
+}, 60_000);
+
+type Rule = typeof given extends fc.Arbitrary<infer T> ? T : never;
+type Life = typeof life extends fc.Arbitrary<infer T> ? T : never;
+
+/** Puts the lives of some people on record by plain inserts. */
+async function live(
+	{ db }: SmallCompany,
+	rules: readonly Rule[],
+	lives: readonly Life[],
+	at: number,
+): Promise<void> {
+	await db.write(async (tx) => {
+		await tx.update(assignments).set({ endedAt: 1 });
+		await tx.insert(assignments).values(
+			rules.map(({ audience, lessons, days, beginsAt }, index) => ({
+				id: `rule-${index}`,
+				title: `Rule ${index}`,
+				...{ audience: { ...audience }, lessons, due: { days, after: 'start' as const } },
+				beginsAt: at + beginsAt * day,
+			})),
+		);
+		await tx
+			.insert(lessonRevisions)
+			.values([
+				{ lessonId: 'keys', revision: 1, firstSeenAt: castTime - 90 * day, hash: '' },
+				{ lessonId: 'keys', revision: 2, firstSeenAt: at - 9 * day, hash: '' },
+				{ lessonId: 'keys', revision: 3, firstSeenAt: at - 3 * day, hash: '' },
+			])
+			.onConflictDoUpdate({
+				target: [lessonRevisions.lessonId, lessonRevisions.revision],
+				set: { firstSeenAt: sql`excluded.first_seen_at` },
+			});
+		const people = await tx.select().from(employees).orderBy(employees.number);
+		for (const [index, one] of lives.entries()) {
+			// Spread over the company, so that vendors and several zones are among them.
+			const id = people[(index * 37) % people.length]?.id ?? expect.fail();
+			const startedAt = at - one.startedAgo * hour;
+			const leftAt = one.left && index % 5 === 0 ? at : null;
+			await tx
+				.update(employees)
+				.set({ startedAt, leftAt })
+				.where(sql`id = ${id}`);
+			const attempt = { id: `a-${id}`, employeeId: id, kind: 'lesson' as const, subject: 'x' };
+			await tx
+				.insert(attempts)
+				.values({ ...attempt, beganAt: 1, contentHash: '', finishedAt: 2 })
+				.onConflictDoNothing();
+			for (const { lesson: lessonId, version, ago, renewed, revision } of one.done) {
+				for (const policyId of lessonId === 'rainy-day'
+					? ['loans', 'flowers']
+					: [{ lending: 'loans', flowers: 'flowers', keys: 'keys' }[lessonId] ?? '']) {
+					await tx
+						.insert(completions)
+						.values({
+							...{ employeeId: id, lessonId, policyId, policyVersion: version, revision },
+							...{ attemptId: `a-${id}`, contentHash: '', rightFirst: 1, questions: 1 },
+							completedAt: at - ago * hour,
+							renewedAt: renewed ? at - (ago * hour) / 2 : null,
+						})
+						.onConflictDoNothing();
+				}
+			}
+			if (one.exempt) {
+				await tx.insert(exemptions).values({
+					...{ id: `e-${index}`, employeeId: id, policyId: one.exempt, reason: 'x' },
+					...{ grantedBy: cast.shiftLead.id, grantedAt: at - day, endsAt: at + 7 * day },
+				});
+			}
+		}
+	});
+}
+
+test('what somebody finishes or leadership publishes is counted at once', async () => {
+	const company = await smallCompany();
+	const { db, catalogue } = company;
+	const reach = async (at: number) => (await companyReach(db, catalogue, at)).byPolicy.get('loans');
+	const before = await reach(castTime);
+	expect(before).toMatchObject({ current: 0, stale: 0 });
+	const amina = await learner(company, cast.picker);
+	await amina.finish(lesson('lending'), castTime);
+	await amina.finish(lesson('rainy-day'), castTime);
+	expect(await reach(castTime)).toMatchObject({ current: 1, concerned: before?.concerned });
+	await publish(company, 'loans', withFact('window', 40, 'day'), { at: castTime + hour });
+	expect(await reach(castTime + hour)).toMatchObject({ current: 0, stale: 1 });
+	expect(await reach(castTime + 9 * day)).toMatchObject({ stale: 0 });
+});
+
+test('people who are alike are one group, however many they are', async () => {
+	const { db, catalogue } = await smallCompany();
+	const ground = await readAlikeGround(db, catalogue, castTime);
+	const groups = await peopleAlike(db, ground, 'loans');
+	const everybody = await slowAlike(db.read, catalogue, 'loans', castTime);
+	expect(groups.reduce((sum, { people }) => sum + people, 0)).toBe(everybody.length);
+	expect(groups.length).toBeLessThan(everybody.length);
+});
