@@ -1,7 +1,7 @@
 import type { Row } from '#db/aggregate.ts';
 import type { Person } from '#people/person.ts';
 import { isRole } from '#people/roles.ts';
-import { type Bounds, quarter } from './alike-query.ts';
+import { type Bounds, partEnd, quarter } from './alike-query.ts';
 import type { Records } from './records.ts';
 import type { Known } from './states.ts';
 import type { Workplace } from './workplaces.ts';
@@ -19,13 +19,14 @@ export type AlikeRow = {
 };
 
 export function toAlikeRow(row: Row, lessonIds: readonly string[]): AlikeRow {
-	const [language = '', roles = ''] = String(row['own']).split(' ');
+	const place = String(row['place']).split(partEnd);
+	const [team = '', start, exempt, channels = '', language = '', roles = ''] = place;
 	const done = String(row['known'] ?? '').split(' ');
 	return {
-		team: String(row['team']),
-		startedAt: Number(row['start']) * quarter,
-		exempt: row['exempt'] === 1,
-		channels: list(String(row['channels'])),
+		team,
+		startedAt: Number(start) * quarter,
+		exempt: exempt === '1',
+		channels: list(channels),
 		language,
 		roles: list(roles),
 		known: new Map(
