@@ -7,6 +7,7 @@ import type { Catalogue } from '#lessons/catalogue.ts';
 import { canonicalJson } from '#lib/hash.ts';
 import { readPolicies, versionAt } from '#policies/versions.ts';
 import { appendVersion } from '#policies/append-version.ts';
+import { noteRevisions } from './note-revisions.ts';
 
 /**
  * Takes in what the content has and the database has not: new policies become version 1, new
@@ -21,6 +22,7 @@ export async function adoptContent(db: Database, catalogue: Catalogue, at: numbe
 			if (!known.has(file.id)) await adoptPolicy(tx, file, rankOf(catalogue, file.id, rank), at);
 		}
 		for (const track of catalogue.tracks) await adoptTrack(tx, track, at);
+		await noteRevisions(tx, catalogue, at);
 	});
 }
 

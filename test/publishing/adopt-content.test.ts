@@ -20,6 +20,7 @@ test('a policy that is new becomes version 1, signed by nobody, with an audit ro
 	await adoptContent(db, smallCatalogue(), castTime);
 	expect(rowsAdded(before, await countRows(db.read))).toEqual({
 		...{ policies: 3, policy_versions: 3, assignments: 1, audit_entries: 4, audit_payloads: 4 },
+		lesson_revisions: 4,
 	});
 	const [version] = (await readPolicies(db.read)).byId.get('loans')?.versions ?? [];
 	expect(version).toMatchObject({ number: 1, change: 'material', publishedBy: null });
@@ -73,6 +74,7 @@ how: { shop: Give one., van: Give one. }
 	await adoptContent(company.db, grown, castTime + day);
 	expect(rowsAdded(before, await countRows(company.db.read))).toEqual({
 		...{ policies: 1, policy_versions: 1, assignments: 1, audit_entries: 2, audit_payloads: 2 },
+		lesson_revisions: 1,
 	});
 });
 
