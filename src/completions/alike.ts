@@ -4,6 +4,7 @@ import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Person } from '#people/person.ts';
 import { type PolicyHistory, readPolicies } from '#policies/versions.ts';
 import { alikeQuery, type Bounds } from './alike-query.ts';
+import { type Waits, waitingAt } from './askable.ts';
 import { readBounds } from './alike-bounds.ts';
 import { type AlikeRow, personAlike, recordsAlike, toAlikeRow } from './alike-person.ts';
 import { type Overview, overviewOf, type PolicyOverview } from './overview.ts';
@@ -28,6 +29,7 @@ export type AlikeGround = {
 	readonly history: PolicyHistory;
 	readonly assignments: readonly Assignment[];
 	readonly revisions: Revisions;
+	readonly waits: Waits;
 	readonly workplaces: ReadonlyMap<string, Workplace>;
 	readonly at: number;
 };
@@ -37,10 +39,12 @@ export async function readAlikeGround(
 	catalogue: Catalogue,
 	at: number,
 ): Promise<AlikeGround> {
+	const history = await readPolicies(read);
 	return {
 		catalogue,
 		at,
-		history: await readPolicies(read),
+		history,
+		waits: waitingAt(history, at),
 		assignments: await readAssignments(read),
 		revisions: await readRevisions(read),
 		workplaces: await readWorkplaces(read),
@@ -66,14 +70,13 @@ export async function peopleAlike(
 
 function derive(
 	row: AlikeRow,
-	{ catalogue, history, assignments, revisions, workplaces, at }: AlikeGround,
+	{ workplaces, ...ground }: AlikeGround,
 	policyId: string,
 	bounds: Bounds,
 ): Alike {
 	const person = personAlike(row, workplaces);
 	const records = recordsAlike(row, policyId, bounds);
-	const sources = { catalogue, history, assignments, records, revisions, at };
-	const { lessons, policies } = overviewOf(person, sources);
+	const { lessons, policies } = overviewOf(person, { ...ground, records });
 	const [policy] = policies;
 	if (!policy) throw new Error(`Nothing is published of ${policyId}.`);
 	return { person, lessons, policy, people: row.people };

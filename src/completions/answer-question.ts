@@ -6,6 +6,7 @@ import { freshPolicies, type PolicyHistory, versionAt } from '#policies/versions
 import { choiceProblem, gradeAnswer } from '#quiz/grade.ts';
 import { shownOrder } from '#quiz/present.ts';
 import { policiesShownIn, type Question } from '#quiz/question.ts';
+import { askable } from './askable.ts';
 import { type Attempt, changedBetween, questionsFor, readAnswers } from './attempt.ts';
 import { attemptFor } from './begin-attempt.ts';
 import { completeAttempt } from './complete.ts';
@@ -33,7 +34,9 @@ async function putOnRecord(
 	around: Surroundings,
 	given: GivenAnswer,
 ): Promise<AnswerOutcome> {
-	const questions = await questionsFor(tx, around.catalogue, given.subject, around.person.id);
+	const { catalogue, history, person, at } = around;
+	const all = await questionsFor(tx, catalogue, given.subject, person.id);
+	const questions = askable(all, history, at);
 	const question = questions.find(({ id }) => id === given.questionId);
 	if (!question) throw new NotFound('This question is no longer asked.');
 	const attempt = await attemptFor(tx, around, given, questions);

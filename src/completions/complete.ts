@@ -5,6 +5,7 @@ import type { Transaction } from '#db/writer.ts';
 import { NotFound } from '#lib/errors.ts';
 import { versionAt } from '#policies/versions.ts';
 import type { Surroundings } from './given-answer.ts';
+import { waitingAt } from './askable.ts';
 import type { Attempt } from './attempt.ts';
 import type { Progress } from './progress.ts';
 import { laterRevision, revisionsCompletedOn } from './revisions.ts';
@@ -75,7 +76,7 @@ type Covered = {
 
 async function lessonsAndPolicies(
 	tx: Transaction,
-	{ person, catalogue }: Surroundings,
+	{ person, catalogue, history }: Surroundings,
 	attempt: Attempt,
 ): Promise<Covered[]> {
 	const { kind, subject } = attempt;
@@ -89,7 +90,10 @@ async function lessonsAndPolicies(
 	}
 	const lesson = catalogue.lessonById.get(subject);
 	if (!lesson) throw new NotFound('This lesson is no longer taught.');
-	return lesson.policies.map((policyId) => ({
+	// Nobody is on record for what could not be asked.
+	const waits = waitingAt(history, attempt.beganAt);
+	const asked = lesson.policies.filter((policyId) => !waits(lesson, policyId));
+	return asked.map((policyId) => ({
 		lessonId: lesson.id,
 		policyId,
 		contentHash: lesson.hash,

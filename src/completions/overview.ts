@@ -4,6 +4,7 @@ import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Lesson } from '#lessons/lesson.ts';
 import type { Person } from '#people/person.ts';
 import type { PolicyHistory } from '#policies/versions.ts';
+import type { Waits } from './askable.ts';
 import type { Records } from './records.ts';
 import { type Revisions, rewrittenSince } from './revisions.ts';
 import { publishedPolicies, type Standing, standing, worst } from './states.ts';
@@ -38,6 +39,7 @@ export type Sources = {
 	readonly assignments: readonly Assignment[];
 	readonly records: Records;
 	readonly revisions: Revisions;
+	readonly waits: Waits;
 	readonly at: number;
 };
 
@@ -69,20 +71,22 @@ type LessonCells = { lesson: Lesson; assigned: boolean; cells: Cell[] };
 function lessonCells(
 	person: Person,
 	lesson: Lesson,
-	assignedUntil: string | undefined,
-	{ history, records, revisions, at }: Sources,
+	lastDay: string | undefined,
+	{ history, records, revisions, waits, at }: Sources,
 ): LessonCells {
 	const { timeZone } = person;
 	const attemptOpen = records.attemptOpen(person.id, lesson.id);
 	const cells = publishedPolicies(lesson.policies, history).map((policyId) => {
 		const known = records.known(person.id, lesson.id, policyId);
+		// What nobody can be asked at the moment is due for nobody.
+		const assignedUntil = !known && waits(lesson, policyId) ? undefined : lastDay;
 		const rewrittenAt = known && rewrittenSince(revisions, lesson, known.revision ?? null, at);
 		const situation = { assignedUntil, known, rewrittenAt, attemptOpen, at, timeZone };
 		const exempt = records.exemption(person.id, policyId) !== undefined;
 		const found = standing(history.byId.get(policyId), situation);
 		return { policyId, known, rewritten: rewrittenAt !== undefined, exempt, standing: found };
 	});
-	return { lesson, assigned: assignedUntil !== undefined, cells };
+	return { lesson, assigned: lastDay !== undefined, cells };
 }
 
 /** What a person is exempt from counts for nothing in her lessons' states. */

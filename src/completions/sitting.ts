@@ -13,6 +13,7 @@ import {
 	type Subject,
 	untouched,
 } from './attempt.ts';
+import { askable } from './askable.ts';
 import { findAttempt } from './find-attempt.ts';
 import { type AnswerRow, progressOf, type Turn } from './progress.ts';
 
@@ -47,8 +48,9 @@ export async function readSitting(
 	subject: Subject,
 	{ named, fresh }: { named?: string | undefined; fresh?: string | undefined } = {},
 ): Promise<Sitting | undefined> {
-	const { person, catalogue, at } = around;
-	const questions = await questionsFor(db, catalogue, subject, person.id);
+	const { person, catalogue, history, at } = around;
+	const all = await questionsFor(db, catalogue, subject, person.id);
+	const questions = askable(all, history, at);
 	if (questions.length === 0) return undefined;
 	const attempt = await findAttempt(db, person.id, subject, named ?? fresh);
 	const rows = attempt ? await readAnswers(db, attempt.id) : [];

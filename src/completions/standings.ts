@@ -3,6 +3,7 @@ import type { Reader } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Person } from '#people/person.ts';
 import { readPolicies } from '#policies/versions.ts';
+import { waitingAt } from './askable.ts';
 import { type Overview, overviewOf } from './overview.ts';
 import type { Surroundings } from './given-answer.ts';
 import { readRecords } from './records.ts';
@@ -17,10 +18,12 @@ export async function readOverviews(
 	at: number,
 ): Promise<{ person: Person; overview: Overview }[]> {
 	const ids = people.map(({ id }) => id);
+	const history = await readPolicies(db);
 	const sources = {
 		catalogue,
 		at,
-		history: await readPolicies(db),
+		history,
+		waits: waitingAt(history, at),
 		assignments: await readAssignments(db),
 		records: await readRecords(db, ids, at),
 		revisions: await readRevisions(db),

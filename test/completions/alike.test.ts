@@ -118,7 +118,7 @@ test('counted in groups or one by one, reach and impact are the same', async () 
 		fc.asyncProperty(
 			fc.array(given, { minLength: 1, maxLength: 3 }),
 			fc.array(life, { minLength: 1, maxLength: 25 }),
-			fc.array(fc.integer({ min: -30, max: 2 }), { maxLength: 2 }),
+			fc.uniqueArray(fc.integer({ min: -30, max: 2 }), { maxLength: 2 }),
 			fc.integer({ min: 0, max: 23 }),
 			async (rules, lives, changes, hours) => {
 				const company = await smallCompany(content);

@@ -1,3 +1,4 @@
+import type { Sitting } from '#completions/sitting.ts';
 import type { Today } from '#completions/today.ts';
 import { paths } from '../../paths.ts';
 
@@ -8,4 +9,9 @@ export function nextStep(today: Today): { href: string; text: string } {
 	const [lesson] = today.lessons;
 	if (lesson) return { href: paths.lesson(lesson.lesson.id), text: `Next: ${lesson.lesson.title}` };
 	return { href: paths.today, text: 'Back to Today' };
+}
+
+/** "2 of 4": the question that somebody is at. */
+export function placeIn({ solved, questions }: Pick<Sitting, 'solved' | 'questions'>): string {
+	return `${Math.min(solved + 1, questions)} of ${questions}`;
 }
