@@ -7,7 +7,7 @@ import { factsOf, versionsAt } from '#policies/facts.ts';
 import { readPolicies, requirePolicy } from '#policies/versions.ts';
 import { catalogue, database } from '../installation.ts';
 import { paths } from '../paths.ts';
-import { bodyFromForm } from './draft-form.ts';
+import { bodyFromForm, previewLanguage } from './draft-form.ts';
 import { formAction } from './form.ts';
 
 const id = z.string().min(1).max(100);
@@ -39,7 +39,10 @@ export const policies = {
 			throw new Invalid({ overtaken: String(outcome.draft.revision) });
 		}
 		return {
-			to: then === 'review' ? paths.policyReview(policy) : `${paths.policyDraft(policy)}?saved=1`,
+			to:
+				then === 'review'
+					? paths.policyReview(policy)
+					: paths.policyDraftSaved(policy, previewLanguage(fields)),
 		};
 	}),
 

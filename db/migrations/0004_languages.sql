@@ -1,0 +1,20 @@
+CREATE TABLE `policy_texts` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`policy_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`language` text NOT NULL,
+	`edition` integer NOT NULL,
+	`title` text NOT NULL,
+	`statement` text NOT NULL,
+	`why` text NOT NULL,
+	`how` text NOT NULL,
+	`source_hashes` text NOT NULL,
+	`written_by` text,
+	`written_at` integer NOT NULL,
+	`hash` text NOT NULL,
+	`previous_hash` text,
+	FOREIGN KEY (`policy_id`) REFERENCES `policies`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`written_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `policy_texts_by_edition` ON `policy_texts` (`policy_id`,`language`,`edition`);
