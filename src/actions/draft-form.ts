@@ -1,4 +1,3 @@
-import { isLanguage, sourceLanguage } from '#lib/language.ts';
 import type { Quantity } from '#lib/quantity.ts';
 import type { PolicyBody } from '#policies/body.ts';
 import type { Values } from './form.ts';
@@ -33,12 +32,6 @@ export function formFromBody(body: PolicyBody): Record<string, string | readonly
 		touchpoint: body.touchpoints,
 		...Object.fromEntries([...facts, ...how]),
 	};
-}
-
-/** In which language the preview is to be read; what is no language is the source's. */
-export function previewLanguage(values: Values): string {
-	const language = text(values['previewLanguage']);
-	return isLanguage(language) ? language : sourceLanguage;
 }
 
 /** How many rows for facts a form has: those that are filled, and two to add. */

@@ -7,8 +7,9 @@ import { factsOf, versionsAt } from '#policies/facts.ts';
 import { readPolicies, requirePolicy } from '#policies/versions.ts';
 import { catalogue, database } from '../installation.ts';
 import { paths } from '../paths.ts';
-import { bodyFromForm, previewLanguage } from './draft-form.ts';
+import { bodyFromForm } from './draft-form.ts';
 import { formAction } from './form.ts';
+import { previewLanguage } from './preview-language.ts';
 
 const id = z.string().min(1).max(100);
 const whole = z.coerce.number().int().min(0);

@@ -57,7 +57,7 @@ function newText(
 	texts: readonly PolicyText[],
 ): NewText {
 	const before = translatedParts(version.body, texts, language);
-	const words = new Map(before.map(({ part }) => [part, (parts[part] ?? '').trim()]));
+	const words = new Map(before.map(({ part }) => [part, wordsOf(part, parts[part] ?? '')]));
 	const problems = problemsOf(version, language, words);
 	if (Object.keys(problems).length > 0) throw new Invalid(problems);
 	const hashes = sourceHashesOf(version.body);
@@ -71,6 +71,12 @@ function newText(
 		...{ policyId, number, language, ...textsFrom(words) },
 		...{ sourceHashes: Object.fromEntries(sourceHashes), writtenBy: by, writtenAt: at },
 	};
+}
+
+/** Title and statement are one line; elsewhere a line break may be meant. */
+function wordsOf(part: string, typed: string): string {
+	const inOneLine = part === 'title' || part === 'statement';
+	return (inOneLine ? typed.replace(/\s+/g, ' ') : typed).trim();
 }
 
 function saysTheSame(newest: PolicyText, text: NewText): boolean {

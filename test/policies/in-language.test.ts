@@ -7,7 +7,12 @@ import { versionsAt } from '#policies/facts.ts';
 import { noteOn, noteOnAll } from '#policies/in-language.ts';
 import { readAs, readVersionAs, wordingKey } from '#policies/reading.ts';
 import { readPolicies } from '#policies/versions.ts';
-import { castTime } from '#test/cast.ts';
+import { saveDraft } from '#policies/draft.ts';
+import { newestText } from '#policies/policy-text.ts';
+import { partsOf } from '#policies/text-parts.ts';
+import { publishPolicy } from '#publishing/publish-policy.ts';
+import { publishText } from '#publishing/publish-text.ts';
+import { cast, castTime } from '#test/cast.ts';
 import { testDatabase } from '#test/database.ts';
 import { day, publish, reworded, withFact } from '#test/small-company.ts';
 
@@ -63,6 +68,28 @@ test('after a change of words that part alone is the source, with a note; the nu
 	const returns = (await versionsFor('es')).get('returns');
 	expect(noteOn(returns, 'why')).toBeUndefined();
 	expect(await page('en')).toContain('within 45\u00a0days');
+});
+
+test('a version to come is translated before its day, and is read in it from that day', async () => {
+	const { db, versionsFor } = await company();
+	const newest = (await readPolicies(db.read)).byId.get('returns')?.versions[0] ?? expect.fail();
+	const statement = 'Anyone may bring anything back within {window}.';
+	const by = cast.policyOwner.id;
+	const save = { policyId: 'returns', baseNumber: 1, seenRevision: 0, by, at: castTime };
+	const { draft } = await saveDraft(db, { ...save, body: { ...newest.body, statement } });
+	const plan = { change: 'material', reason: 'Gifts.', effectiveAt: castTime + 10 * day } as const;
+	await publishPolicy(db, catalogue, {
+		...{ policyId: 'returns', revision: draft.revision, ...plan, by, at: castTime + 1 },
+	});
+	const text = (await newestText(db.read, 'returns', 'es')) ?? expect.fail();
+	const parts = { ...Object.fromEntries(partsOf(text)), statement: 'Todo vuelve en {window}.' };
+	await publishText(db, {
+		...{ policyId: 'returns', number: 2, language: 'es', seenEdition: 1, parts },
+		...{ stillRight: [], by, at: castTime + 2 },
+	});
+	const said = async (at: number) => (await versionsFor('es', at)).get('returns')?.body.statement;
+	expect(await said(castTime + 9 * day)).toContain('Cualquiera puede devolver');
+	expect(await said(castTime + 10 * day)).toBe('Todo vuelve en {window}.');
 });
 
 test('a text published or overtaken makes another key, so that nothing remembered is shown in its place', async () => {
