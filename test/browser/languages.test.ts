@@ -68,6 +68,38 @@ test('two leaders translate at once: the later one sees both and overwrites noth
 	expect(await chief.locator('main').innerText()).toContain('Edition 2');
 });
 
+test('a version to come is translated before its day, and a form that comes back is still about it', async () => {
+	const owner = await site().openAs(cast.policyOwner, wide);
+	await owner.goto('/policies/standard/draft');
+	await owner.getByLabel('Statement').fill('Only the customer can judge it.');
+	await owner.getByRole('button', { name: 'Save and see what it touches' }).click();
+	await owner.getByRole('radio', { name: /Editorial/ }).check();
+	await owner.getByLabel(/^Why/).fill('Shorter.');
+	await owner.getByRole('radio', { name: /day to come/ }).check();
+	await owner.getByLabel(/Day and time/).fill('2026-04-01T09:00');
+	await owner.getByRole('button', { name: 'Publish', exact: true }).click();
+	await owner.waitForURL('**/policies/standard?published=2');
+	await owner
+		.getByRole('row', { name: /Spanish/ })
+		.getByRole('link')
+		.last()
+		.click();
+	await translate(owner, 'Solo {nadie}.');
+	await owner.getByText('Not published yet').waitFor();
+	expect(await owner.locator('#statement-source').innerText()).toBe(
+		'Only the customer can judge it.',
+	);
+	await translate(owner, 'Solo la clienta puede juzgarlo.');
+	await owner.getByText('It is ready for the day version 2 takes effect.').waitFor();
+	const spanish = await site().openAs(cast.spanishReader);
+	await spanish.goto('/standard');
+	expect(await spanish.locator('#standard .statement').innerText()).toContain('whole order');
+	await owner.goto('/policies/standard');
+	expect(await owner.getByRole('row', { name: /Spanish/ }).innerText()).toContain(
+		'to bring up to date',
+	);
+});
+
 test('a lesson with a translation is read and asked in it; one without says so', async () => {
 	const page = await site().openAs(cast.spanishReader);
 	await page.goto('/lessons');
