@@ -19,7 +19,13 @@ export const paths = {
 	policies: '/policies',
 	policy: (id: string) => `/policies/${id}`,
 	policyDraft: (id: string) => `/policies/${id}/draft`,
+	policyDraftSaved: (id: string, previewLanguage: string) =>
+		`/policies/${id}/draft?saved=1&language=${encodeURIComponent(previewLanguage)}`,
 	policyReview: (id: string) => `/policies/${id}/review`,
+	policyText: (id: string, language: string, version?: number) =>
+		`/policies/${id}/texts/${language}${version === undefined ? '' : `?version=${version}`}`,
+	policyTextPublished: (id: string, language: string, version: number) =>
+		`/policies/${id}/texts/${language}?version=${version}&published=1`,
 	policyVersion: (id: string, number: number) => `/policies/${id}/v/${number}`,
 } as const;
 

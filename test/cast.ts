@@ -22,6 +22,8 @@ export const cast = {
 	vendorLead: castPerson('7001'),
 	/** One of the eleven; without a PIN. */
 	vendorAgent: castPerson('7011'),
+	/** A driver who reads Spanish. */
+	spanishReader: castPerson('5109'),
 	courierLead: castPerson('9001'),
 	chiefExecutive: castPerson('1001'),
 	policyOwner: castPerson('1002'),

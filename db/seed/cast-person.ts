@@ -7,6 +7,8 @@ export type CastPerson = {
 	readonly name: string;
 	readonly job: string;
 	readonly teamId: string;
+	/** What she reads, if it is not English. */
+	readonly language?: string;
 	/** The one she works in most comes first. */
 	readonly channels: readonly string[];
 	readonly roles: readonly Role[];
@@ -27,6 +29,7 @@ export function staff(work: Work, names: Readonly<Record<number, string>>): Cast
 		roles: [],
 		leads: [],
 		startedDaysAgo: newcomers[number] ?? longAgo(number),
+		...languageOf(number),
 	}));
 }
 
@@ -34,6 +37,19 @@ export function staff(work: Work, names: Readonly<Record<number, string>>): Cast
 export function lead(work: Work, names: Readonly<Record<number, string>>): CastPerson[] {
 	const { teamId } = work;
 	return staff(work, names).map((person) => ({ ...person, roles: ['manager'], leads: [teamId] }));
+}
+
+/** The others read English, which everybody here works in. */
+const languages: Readonly<Record<string, readonly number[]>> = {
+	de: [2112, 3116, 3219, 4449, 5101, 5107, 6023],
+	pl: [3112, 3220, 3311, 3413, 4412, 4440, 4447, 4454, 5103, 5110, 9011],
+	es: [3217, 3401, 5109],
+	vi: [3118, 3419, 4419, 4443, 4451, 5108],
+};
+
+function languageOf(number: string): Pick<CastPerson, 'language'> {
+	const found = Object.entries(languages).find(([, numbers]) => numbers.includes(Number(number)));
+	return found ? { language: found[0] } : {};
 }
 
 /** Those who came within the last eight weeks, and how many days ago. */

@@ -2,6 +2,7 @@ import { answers } from './answers.ts';
 import { policies } from './policies.ts';
 import { session } from './session.ts';
 import { team } from './team.ts';
+import { texts } from './texts.ts';
 import { versions } from './versions.ts';
 
-export const server = { ...session, ...answers, ...team, ...policies, ...versions };
+export const server = { ...session, ...answers, ...team, ...policies, ...versions, ...texts };

@@ -9,6 +9,7 @@ import { catalogue, database } from '../installation.ts';
 import { paths } from '../paths.ts';
 import { bodyFromForm } from './draft-form.ts';
 import { formAction } from './form.ts';
+import { previewLanguage } from './preview-language.ts';
 
 const id = z.string().min(1).max(100);
 const whole = z.coerce.number().int().min(0);
@@ -39,7 +40,10 @@ export const policies = {
 			throw new Invalid({ overtaken: String(outcome.draft.revision) });
 		}
 		return {
-			to: then === 'review' ? paths.policyReview(policy) : `${paths.policyDraft(policy)}?saved=1`,
+			to:
+				then === 'review'
+					? paths.policyReview(policy)
+					: paths.policyDraftSaved(policy, previewLanguage(fields)),
 		};
 	}),
 

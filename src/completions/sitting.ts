@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Reader } from '#db/connection.ts';
+import { questionIn } from '#lessons/translated.ts';
 import { factsOf, showFact, versionsAt } from '#policies/facts.ts';
 import type { Question } from '#quiz/question.ts';
-import { type Feedback, type QuestionView, viewFeedback, viewQuestion } from '#quiz/view.ts';
+import {
+	type Feedback,
+	type QuestionView,
+	type ShowFact,
+	viewFeedback,
+	viewQuestion,
+} from '#quiz/view.ts';
 import type { Surroundings } from './given-answer.ts';
 import {
 	type Attempt,
@@ -17,6 +24,9 @@ import { askable } from './askable.ts';
 import { findAttempt } from './find-attempt.ts';
 import { type AnswerRow, progressOf, type Turn } from './progress.ts';
 
+/** What is shown, and the language that its words are in. */
+export type InLanguage<View> = View & { readonly language: string };
+
 /** An attempt as its page shows it. */
 export type Sitting = {
 	readonly subject: Subject;
@@ -25,9 +35,9 @@ export type Sitting = {
 	readonly shownAt: number;
 	readonly begun: boolean;
 	readonly finished: boolean;
-	readonly question: QuestionView | undefined;
+	readonly question: InLanguage<QuestionView> | undefined;
 	/** About the answer given last. */
-	readonly feedback: Feedback | undefined;
+	readonly feedback: InLanguage<Feedback> | undefined;
 	readonly solved: number;
 	readonly rightFirst: number;
 	readonly questions: number;
@@ -86,11 +96,10 @@ function isAnew({ beganAt }: Attempt, rows: readonly AnswerRow[]): boolean {
 function seen(
 	questions: readonly Question[],
 	rows: readonly AnswerRow[],
-	{ history }: Surroundings,
+	around: Surroundings,
 	{ attemptId, shownAt, finished }: { attemptId: string; shownAt: number; finished: boolean },
 ): Pick<Sitting, 'question' | 'feedback' | 'solved' | 'rightFirst' | 'questions'> {
-	const facts = factsOf(versionsAt(history, shownAt));
-	const show = (name: string) => showFact(facts, name);
+	const shown = showIn(around, shownAt);
 	const { next = finished ? undefined : again(questions), ...counts } = progressOf(
 		questions,
 		rows,
@@ -100,8 +109,17 @@ function seen(
 	const lastQuestion = last && questions.find(({ id }) => id === last.questionId);
 	return {
 		...counts,
-		question: next && viewQuestion(next.question, next, attemptId, show),
-		feedback: last && lastQuestion && viewFeedback(lastQuestion, last, show),
+		question: next && shown(next.question, (q, show) => viewQuestion(q, next, attemptId, show)),
+		feedback: last && lastQuestion && shown(lastQuestion, (q, show) => viewFeedback(q, last, show)),
+	};
+}
+
+/** Shows questions in the person's language, and numbers as they are written there. */
+function showIn({ history, catalogue, person }: Surroundings, shownAt: number) {
+	const facts = factsOf(versionsAt(history, shownAt));
+	return <View>(source: Question, view: (question: Question, show: ShowFact) => View) => {
+		const { question, language } = questionIn(catalogue, source, person.language);
+		return { ...view(question, (name) => showFact(facts, name, language)), language };
 	};
 }
 

@@ -2,7 +2,9 @@ import { formatQuantity } from '#lib/quantity.ts';
 import { fillTemplate } from '#lib/template.ts';
 import { type ChangedPiece, wordsChanged } from '#lib/words-changed.ts';
 import { factsOf, showFact, type Versions, withVersion } from '#policies/facts.ts';
+import { inOneLanguage, languageOf } from '#policies/in-language.ts';
 import { compilePlain } from '#policies/text.ts';
+import { partsOf } from '#policies/text-parts.ts';
 import type { PolicyVersion } from '#policies/versions.ts';
 
 /** Two versions of a policy side by side, with the differing words marked. */
@@ -12,6 +14,8 @@ export type Comparison = {
 	/** The channels whose line differs, with the line. */
 	readonly how: readonly { readonly channel: string; readonly pieces: readonly ChangedPiece[] }[];
 	readonly facts: readonly FactChange[];
+	/** The language that a part is compared in: `statement`, `how.store` … */
+	readonly languageOf: (part: string) => string;
 };
 
 export type FactChange = {
@@ -22,24 +26,23 @@ export type FactChange = {
 
 /** Compares what readers saw under one version with what they see under another; the other policies stay. */
 export function compareVersions(
-	before: PolicyVersion,
-	after: PolicyVersion,
+	older: PolicyVersion,
+	newer: PolicyVersion,
 	others: Versions,
 ): Comparison {
+	const [before, after] = inOneLanguage(older, newer);
 	const old = reader(before, others);
 	const fresh = reader(after, others);
 	const channels = new Set([...Object.keys(before.body.how), ...Object.keys(after.body.how)]);
 	return {
-		statement: wordsChanged(old(before.body.statement), fresh(after.body.statement)),
-		why: wordsChanged(old(before.body.why), fresh(after.body.why)),
+		statement: wordsChanged(old('statement'), fresh('statement')),
+		why: wordsChanged(old('why'), fresh('why')),
 		how: [...channels].flatMap((channel) => {
-			const pieces = wordsChanged(
-				old(before.body.how[channel] ?? ''),
-				fresh(after.body.how[channel] ?? ''),
-			);
+			const pieces = wordsChanged(old(`how.${channel}`), fresh(`how.${channel}`));
 			return hasChange(pieces) ? [{ channel, pieces }] : [];
 		}),
 		facts: compareFacts(before, after),
+		languageOf: (part) => languageOf(after, part),
 	};
 }
 
@@ -47,10 +50,14 @@ export function hasChange(pieces: readonly ChangedPiece[]): boolean {
 	return pieces.some(({ change }) => change !== 'same');
 }
 
-function reader(version: PolicyVersion, others: Versions): (source: string) => string {
+/** Reads a version's parts by their names, numbers as they are written in the part's language. */
+function reader(version: PolicyVersion, others: Versions): (part: string) => string {
 	const facts = factsOf(withVersion(others, version));
-	return (source) =>
-		fillTemplate(compilePlain(version.policyId, source), (name) => showFact(facts, name));
+	const parts = partsOf(version.body);
+	return (part) =>
+		fillTemplate(compilePlain(version.policyId, parts.get(part) ?? ''), (name) =>
+			showFact(facts, name, languageOf(version, part)),
+		);
 }
 
 function compareFacts(before: PolicyVersion, after: PolicyVersion): FactChange[] {

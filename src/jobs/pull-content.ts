@@ -6,8 +6,9 @@ import { readContentFiles } from '#lessons/content-files.ts';
 import { readEnvironment } from '#lib/environment.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { pullPolicies } from '#publishing/pull-content.ts';
+import { pullTexts } from '#publishing/pull-texts.ts';
 
-// `npm run content:pull`: writes the versions in force back into content/policies, for git.
+// `npm run content:pull`: writes the versions in force and their translations back into content/policies, for git.
 
 const folder = 'content';
 
@@ -15,7 +16,9 @@ try {
 	const env = readEnvironment(process.env);
 	const db = await openDatabase(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN);
 	const catalogue = readCatalogue(readContentFiles(folder));
-	const files = pullPolicies(await readPolicies(db.read), catalogue, Date.now());
+	const history = await readPolicies(db.read);
+	const pulled = [pullPolicies, pullTexts].map((pull) => pull(history, catalogue, Date.now()));
+	const files = new Map(pulled.flatMap((some) => [...some]));
 	await db.close();
 	for (const [path, text] of files) {
 		writeFileSync(join(folder, path), text);

@@ -1,9 +1,11 @@
 import type { z } from 'astro/zod';
 import { type Track, trackSchema } from '#assignments/track.ts';
+import { sourceLanguage } from '#lib/language.ts';
 import type { Problem, Report } from '#lib/problem.ts';
 import { readYaml } from '#lib/yaml-file.ts';
 import { type PolicyFile, readPolicyFile } from '#policies/file.ts';
 import type { Question } from '#quiz/question.ts';
+import { type PolicyTranslation, readPolicyTranslation } from './check/policy-translation.ts';
 import type { ContentFiles } from './content-files.ts';
 import {
 	type Channel,
@@ -30,13 +32,12 @@ export type Catalogue = {
 	>;
 	readonly questionsByPolicy: ReadonlyMap<string, readonly Question[]>;
 	readonly policies: readonly (PolicyFile & { readonly file: string })[];
+	/** Their texts in other languages: `policies/returns.es.md`. */
+	readonly policyTranslations: readonly PolicyTranslation[];
 	readonly tracks: readonly (Track & { readonly file: string })[];
 	/** What could not be read. The content check finds more. */
 	readonly problems: readonly Problem[];
 };
-
-/** The language that lessons are first written in. */
-export const sourceLanguage = 'en';
 
 /** Reads all content. What is wrong becomes a problem of the catalogue; the rest can be used. */
 export function readCatalogue(files: ContentFiles): Catalogue {
@@ -60,6 +61,9 @@ export function readCatalogue(files: ContentFiles): Catalogue {
 		lessonById: new Map(lessons.map((lesson) => [lesson.id, lesson])),
 		...indexQuestions(lessons),
 		policies: readEach(/^policies\/[^/.]+\.md$/, readPolicyFile),
+		policyTranslations: [...files].flatMap(
+			([file, source]) => readPolicyTranslation(file, source, reportFor(file)) ?? [],
+		),
 		tracks: readEach(/^tracks\/[^/]+\.ya?ml$/, (source, report) =>
 			readYaml(source, trackSchema, report),
 		),
@@ -108,7 +112,7 @@ function indexQuestions(lessons: readonly Lesson[]) {
 	};
 }
 
-export function channelName(catalogue: Catalogue, id: string): string {
+export function channelName(catalogue: Pick<Catalogue, 'channels'>, id: string): string {
 	return catalogue.channels.find((channel) => channel.id === id)?.name ?? id;
 }
 

@@ -1,12 +1,15 @@
 import mdxRenderer from '@astrojs/mdx/server.js';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { getEntry, render } from 'astro:content';
+import type { Person } from '#people/person.ts';
 import { fillTemplate, type Template, toTemplate } from '#lib/template.ts';
-import { type Versions, factsOf, showFact } from '#policies/facts.ts';
+import { type Versions, factsOf, showFact, versionsAt } from '#policies/facts.ts';
+import { readAs, readerOf, wordingKey } from '#policies/reading.ts';
+import type { PolicyHistory } from '#policies/versions.ts';
 import type { Catalogue } from './catalogue.ts';
 import LessonProse from './components/LessonProse.astro';
 import type { Lesson } from './lesson.ts';
-import { transclude } from './transclude.ts';
+import { transclude, type Transclusion } from './transclude.ts';
 
 /** What makes two readers see the same prose. */
 export type Reading = {
@@ -14,6 +17,12 @@ export type Reading = {
 	/** The reader's own channels, the one she works in most first. */
 	readonly channels: readonly string[];
 };
+
+/** What a person reads at a moment. */
+export function readingOf(history: PolicyHistory, at: number, person: Person): Reading {
+	const versions = readAs(versionsAt(history, at), readerOf(person));
+	return { versions, channels: person.channels };
+}
 
 const templates = new Map<string, Promise<Template>>();
 const rendered = new Map<string, string>();
@@ -29,11 +38,11 @@ export async function lessonProse(
 	reading: Reading,
 ): Promise<string> {
 	const entry = `${id}/${language}`;
-	const key = `${entry} ${wordingKey(reading)}`;
+	const key = `${entry} ${wordingKey(reading.versions)} ${reading.channels.join(',')}`;
 	const known = rendered.get(key);
 	if (known !== undefined) return known;
 	const template = await templateOf(entry);
-	const html = fillTemplate(template, (name) => show(name, catalogue, reading));
+	const html = fillTemplate(template, (name) => show(name, { ...reading, catalogue, language }));
 	if (rendered.size >= mostRendered) rendered.clear();
 	rendered.set(key, html);
 	return html;
@@ -58,13 +67,8 @@ async function renderTemplate(entryId: string): Promise<Template> {
 	return toTemplate(await container.renderToString(LessonProse, { props: { Content } }));
 }
 
-function show(name: string, catalogue: Catalogue, { versions, channels }: Reading): string {
+function show(name: string, around: Transclusion): string {
 	const [tag, policyId] = name.split(':');
-	if (policyId === undefined) return showFact(factsOf(versions), name);
-	return transclude(tag ?? '', policyId, { catalogue, versions, channels });
-}
-
-function wordingKey({ versions, channels }: Reading): string {
-	const numbers = [...versions.values()].map((version) => version.seq).join(',');
-	return `${numbers} ${channels.join(',')}`;
+	if (policyId === undefined) return showFact(factsOf(around.versions), name, around.language);
+	return transclude(tag ?? '', policyId, around);
 }

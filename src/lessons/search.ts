@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import { fillTemplate, type Template } from '#lib/template.ts';
 import { type Facts, factsOf, showFact, type Versions } from '#policies/facts.ts';
+import { wordingKey } from '#policies/reading.ts';
 import { compilePlain } from '#policies/text.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -53,7 +54,7 @@ function lettersOff(word: string): number | false {
 
 /** The index of what holds now; made anew when something else holds. */
 function indexOf(catalogue: Catalogue, versions: Versions): Index {
-	const of = [...versions.values()].map(({ seq }) => seq).join(' ');
+	const of = wordingKey(versions);
 	if (latest?.of === of && latest.catalogue === catalogue) return latest;
 	const search = new MiniSearch<Entry>({
 		idField: 'key',

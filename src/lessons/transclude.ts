@@ -1,6 +1,8 @@
 import { escapeHtml } from '#lib/escape.ts';
-import { fillTemplate } from '#lib/template.ts';
+import { sourceLanguage } from '#lib/language.ts';
+import { fillTemplate, type Template } from '#lib/template.ts';
 import { factsOf, showFact, type Versions } from '#policies/facts.ts';
+import { languageOf, noteOn, noteOnAll } from '#policies/in-language.ts';
 import { compileMarkdown, compileSentence } from '#policies/text.ts';
 import { type Catalogue, channelName } from './catalogue.ts';
 
@@ -8,28 +10,53 @@ export type Transclusion = {
 	readonly catalogue: Catalogue;
 	readonly versions: Versions;
 	readonly channels: readonly string[];
+	/** Of the words around: a lesson's; English if nothing is said. */
+	readonly language?: string;
 };
+
+type Words = Pick<Transclusion, 'versions' | 'language'>;
 
 /** The policy's own words where a lesson has `<Statement>`, `<Why>` or `<How>`. */
 export function transclude(tag: string, policyId: string, around: Transclusion): string {
-	const body = around.versions.get(policyId)?.body;
-	if (!body) return '<p class="note">This policy is being written. Ask your lead for now.</p>';
-	if (tag === 'statement') return `<p class="statement">${statementHtml(policyId, around)}</p>`;
-	if (tag === 'why') return `<div class="why"><p>${markdown(policyId, body.why, around)}</p></div>`;
+	if (!around.versions.get(policyId))
+		return '<p class="note">This policy is being written. Ask your lead for now.</p>';
+	// A lesson that is not translated says so itself.
+	const translated = (around.language ?? sourceLanguage) !== sourceLanguage;
+	const note = translated ? wholeNoteHtml(policyId, around) : '';
+	if (tag === 'statement') return `${note}${statementParagraph(policyId, around)}`;
+	if (tag === 'why') return `<div class="why">${whyParagraph(policyId, around)}</div>`;
 	return howHtml(policyId, around);
 }
 
-export function statementHtml(
-	policyId: string,
-	{ versions }: Pick<Transclusion, 'versions'>,
-): string {
-	const facts = factsOf(versions);
-	const source = versions.get(policyId)?.body.statement ?? '';
-	return fillTemplate(compileSentence(policyId, source), (name) => showFact(facts, name));
+/** A policy as it is read on a page of its own: statement, why, how; what is not translated says so. */
+export function policyHtml(policyId: string, around: Transclusion): string {
+	return [
+		wholeNoteHtml(policyId, around),
+		statementParagraph(policyId, around),
+		whyParagraph(policyId, around),
+		howHtml(policyId, around),
+	].join('');
 }
 
-export function whyHtml(policyId: string, around: Pick<Transclusion, 'versions'>): string {
-	return markdown(policyId, around.versions.get(policyId)?.body.why ?? '', around);
+function statementParagraph(policyId: string, around: Words): string {
+	const note = noteHtml(policyId, 'statement', around);
+	return `<p class="statement">${statementHtml(policyId, around)}</p>${note}`;
+}
+
+function whyParagraph(policyId: string, around: Words): string {
+	const lang = langOf(policyId, 'why', around);
+	return `<p${lang}>${whyHtml(policyId, around)}</p>${noteHtml(policyId, 'why', around)}`;
+}
+
+export function statementHtml(policyId: string, around: Words): string {
+	const source = around.versions.get(policyId)?.body.statement ?? '';
+	const html = filled(policyId, 'statement', compileSentence(policyId, source), around);
+	const lang = langOf(policyId, 'statement', around);
+	return lang ? `<span${lang}>${html}</span>` : html;
+}
+
+export function whyHtml(policyId: string, around: Words): string {
+	return markdown(policyId, 'why', around.versions.get(policyId)?.body.why ?? '', around);
 }
 
 /** How to contribute: the reader's own channels open, the others one tap away. */
@@ -39,24 +66,55 @@ export function howHtml(policyId: string, around: Transclusion): string {
 	const others = around.catalogue.channels
 		.map(({ id }) => id)
 		.filter((id) => how[id] && !own.includes(id));
-	const lines = own.map((channel) => howLine(policyId, channel, around)).join('');
-	if (others.length === 0) return `<div class="how">${lines}</div>`;
-	const rest = others.map((channel) => howLine(policyId, channel, around)).join('');
+	// The names of the channels and what one taps are English, in a translated lesson too.
+	const words = { ...around, language: sourceLanguage };
+	const opening = `<div class="how"${langAttribute(sourceLanguage, around)}>`;
+	const lines = own.map((channel) => howLine(policyId, channel, words)).join('');
+	if (others.length === 0) return `${opening}${lines}</div>`;
+	const rest = others.map((channel) => howLine(policyId, channel, words)).join('');
 	const title = own.length > 0 ? 'In the other channels' : 'In each channel';
-	return `<div class="how">${lines}<details><summary>${title}</summary>${rest}</details></div>`;
+	return `${opening}${lines}<details><summary>${title}</summary>${rest}</details></div>`;
 }
 
 function howLine(policyId: string, channel: string, around: Transclusion): string {
+	const part = `how.${channel}`;
 	const source = around.versions.get(policyId)?.body.how[channel] ?? '';
 	const name = escapeHtml(channelName(around.catalogue, channel));
-	return `<div class="line"><b>${name}</b><div>${markdown(policyId, source, around)}</div></div>`;
+	const html = markdown(policyId, part, source, around);
+	const note = noteHtml(policyId, part, around);
+	const words = `<div${langOf(policyId, part, around)}>${html}${note}</div>`;
+	return `<div class="line"><b>${name}</b>${words}</div>`;
 }
 
-function markdown(
-	policyId: string,
-	source: string,
-	{ versions }: Pick<Transclusion, 'versions'>,
-): string {
+function markdown(policyId: string, part: string, source: string, around: Words): string {
+	return filled(policyId, part, compileMarkdown(policyId, source), around);
+}
+
+/** Numbers are written as they are in the language of the words around them. */
+function filled(policyId: string, part: string, template: Template, { versions }: Words): string {
 	const facts = factsOf(versions);
-	return fillTemplate(compileMarkdown(policyId, source), (name) => showFact(facts, name));
+	const locale = languageOf(versions.get(policyId), part);
+	return fillTemplate(template, (name) => showFact(facts, name, locale));
+}
+
+function langOf(policyId: string, part: string, around: Words): string {
+	return langAttribute(languageOf(around.versions.get(policyId), part), around);
+}
+
+/** Said only where the words around are in another language. */
+function langAttribute(language: string, around: Pick<Words, 'language'>): string {
+	return language === (around.language ?? sourceLanguage) ? '' : ` lang="${escapeHtml(language)}"`;
+}
+
+function noteHtml(policyId: string, part: string, around: Words): string {
+	return note(noteOn(around.versions.get(policyId), part), around);
+}
+
+function wholeNoteHtml(policyId: string, around: Words): string {
+	return note(noteOnAll(around.versions.get(policyId)), around);
+}
+
+function note(text: string | undefined, around: Words): string {
+	const lang = langAttribute(sourceLanguage, around);
+	return text === undefined ? '' : `<p class="note"${lang}>${escapeHtml(text)}</p>`;
 }

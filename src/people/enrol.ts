@@ -30,6 +30,7 @@ export type NewEmployee = {
 	readonly name: string;
 	readonly job: string;
 	readonly teamId: string;
+	readonly language?: string;
 	readonly startedAt: number;
 	/** The one she works in most comes first. */
 	readonly channels: readonly string[];

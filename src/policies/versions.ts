@@ -1,13 +1,21 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { policies, policyVersions, policyWithdrawals } from '#db/schema/policies.ts';
+import { policyTexts } from '#db/schema/policy-texts.ts';
 import { Invalid } from '#lib/errors.ts';
+import type { Spoken } from './in-language.ts';
+import type { PolicyText } from './policy-text.ts';
 
-export type PolicyVersion = typeof policyVersions.$inferSelect;
+export type PolicyVersion = typeof policyVersions.$inferSelect & {
+	/** Its policy's texts in other languages, if there are any: not part of what was published. */
+	readonly texts?: readonly PolicyText[];
+	/** In which language each part of the body is, once it is read by somebody. */
+	readonly spoken?: Spoken;
+};
 
 /** Everything published up to now, newest knowledge first at hand: who needs another moment asks `versionsAt`. */
 export type PolicyHistory = {
-	/** Grows with every publication and every withdrawal: two histories with the same one are the same. */
+	/** Grows with every publication, of a text too, and every withdrawal: two histories with the same one are the same. */
 	readonly seq: number;
 	/** In the order of the standard. */
 	readonly policies: readonly PolicyThread[];
@@ -19,6 +27,8 @@ export type PolicyThread = {
 	readonly owner: string;
 	/** Ascending by number, and so by the moment they take effect; withdrawn ones are not among them. */
 	readonly versions: readonly PolicyVersion[];
+	/** In other languages, ascending by edition; readAs chooses among them. */
+	readonly texts: readonly PolicyText[];
 };
 
 const remembered = new WeakMap<object, PolicyHistory>();
@@ -39,7 +49,7 @@ export async function freshPolicies(
 	known: PolicyHistory | undefined,
 ): Promise<PolicyHistory> {
 	const newest = await db.get<{ seq: number }>(
-		sql`select (select coalesce(max(seq), 0) from policy_versions) + (select count(*) from policy_withdrawals) as seq`,
+		sql`select (select coalesce(max(seq), 0) from policy_versions) + (select count(*) from policy_withdrawals) + (select count(*) from policy_texts) as seq`,
 	);
 	const seq = Number(newest.seq);
 	return known?.seq === seq ? known : loadPolicies(db, seq);
@@ -49,13 +59,15 @@ async function loadPolicies(db: Reader, seq: number): Promise<PolicyHistory> {
 	const rows = await db.select().from(policies).orderBy(policies.rank, policies.id);
 	const versions = await db.select().from(policyVersions).orderBy(policyVersions.number);
 	const withdrawals = await db.select().from(policyWithdrawals);
+	const allTexts = await db.select().from(policyTexts).orderBy(policyTexts.edition);
 	const threads = rows.map(({ id, owner }) => {
 		const gone = withdrawals.flatMap((row) => (row.policyId === id ? row.number : []));
 		const withdrawn = new Set(gone);
-		const own = versions.filter(
-			({ policyId, number }) => policyId === id && !withdrawn.has(number),
-		);
-		return { id, owner, versions: own };
+		const texts = allTexts.filter(({ policyId }) => policyId === id);
+		const own = versions
+			.filter(({ policyId, number }) => policyId === id && !withdrawn.has(number))
+			.map((version) => (texts.length > 0 ? { ...version, texts } : version));
+		return { id, owner, versions: own, texts };
 	});
 	return { seq, policies: threads, byId: new Map(threads.map((thread) => [thread.id, thread])) };
 }

@@ -11,7 +11,7 @@ const longestInLine = 60;
  * bytes, and reading them gives the same policy.
  */
 export function writePolicyFile({ id, owner, version, body }: PolicyFile): string {
-	const document = new Document({
+	return foldedDocument({
 		id,
 		title: body.title,
 		owner,
@@ -23,6 +23,11 @@ export function writePolicyFile({ id, owner, version, body }: PolicyFile): strin
 		...(Object.keys(body.facts).length > 0 ? { facts: { ...body.facts } } : {}),
 		how: { ...body.how },
 	});
+}
+
+/** Front matter, its long texts folded as an author would fold them. */
+export function foldedDocument(content: object): string {
+	const document = new Document(content);
 	visit(document, {
 		Scalar: (_, scalar) => fold(scalar),
 		Seq: (_, list) => inLine(list),

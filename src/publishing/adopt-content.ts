@@ -8,10 +8,11 @@ import { canonicalJson } from '#lib/hash.ts';
 import { readPolicies, versionAt } from '#policies/versions.ts';
 import { appendVersion } from '#policies/append-version.ts';
 import { noteRevisions } from './note-revisions.ts';
+import { adoptTexts, textDifferences } from './adopt-texts.ts';
 
 /**
- * Takes in what the content has and the database has not: new policies become version 1, new
- * tracks the first assignments. What both have stays as the database has it.
+ * Takes in what the content has and the database has not: new policies become version 1, their
+ * translations the first editions, new tracks the first assignments. What both have stays as the database has it.
  */
 export async function adoptContent(db: Database, catalogue: Catalogue, at: number): Promise<void> {
 	await db.write(async (tx) => {
@@ -21,6 +22,7 @@ export async function adoptContent(db: Database, catalogue: Catalogue, at: numbe
 		for (const [rank, file] of catalogue.policies.entries()) {
 			if (!known.has(file.id)) await adoptPolicy(tx, file, rankOf(catalogue, file.id, rank), at);
 		}
+		await adoptTexts(tx, catalogue, at);
 		for (const track of catalogue.tracks) await adoptTrack(tx, track, at);
 		await noteRevisions(tx, catalogue, at);
 	});
@@ -92,11 +94,12 @@ export async function differencesFromFiles(
 	at: number,
 ): Promise<string[]> {
 	const history = await readPolicies(db.read);
-	return catalogue.policies.flatMap((file) => {
+	const bodies = catalogue.policies.flatMap((file) => {
 		const version = versionAt(history.byId.get(file.id), at);
 		if (!version || sameBody(version.body, file.body)) return [];
 		return `content/${file.file} differs from version ${version.number} in force`;
 	});
+	return [...bodies, ...(await textDifferences(db.read, catalogue, at))];
 }
 
 /** Whether two bodies say the same, in whatever order their parts stand. */

@@ -39,6 +39,8 @@ const everybodysViews: readonly View[] = [
 	{ name: 'today with a change and a nudge', who: cast.secondPicker, show: at('/') },
 	{ name: 'today with everything done', who: cast.thirdPicker, show: at('/') },
 	{ name: 'the standard', who: cast.picker, show: at('/standard') },
+	{ name: 'the standard in Spanish', who: cast.spanishReader, show: at('/standard') },
+	{ name: 'a lesson in Spanish', who: cast.spanishReader, show: at('/lessons/returns') },
 	{ name: 'one policy', who: cast.picker, show: at('/standard/returns?on=2026-03-17') },
 	{ name: 'something looked up', who: cast.picker, show: at('/standard?q=reciept') },
 	{ name: 'something looked up in vain', who: cast.picker, show: at('/standard?q=xyzzyplugh') },
@@ -158,6 +160,7 @@ const managersViews: readonly View[] = [
 ];
 
 const draft = '/policies/returns/draft';
+const spanish = '/policies/returns/texts/es';
 
 const leadersViews: readonly View[] = [
 	{ name: 'policies', who: cast.policyOwner, show: at('/policies'), desk: true },
@@ -215,6 +218,24 @@ const leadersViews: readonly View[] = [
 			await page.getByRole('button', { name: 'Save and see what it touches' }).click();
 			await page.getByRole('heading', { name: 'cannot be published yet' }).waitFor();
 		},
+		desk: true,
+	},
+	{ name: 'a translation that is behind', who: cast.policyOwner, show: at(spanish), desk: true },
+	{
+		name: 'a translation with errors',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.goto(spanish);
+			await page.getByLabel('Statement in Spanish').fill('Dentro de 30 días {');
+			await page.getByRole('button', { name: 'Publish in Spanish' }).click();
+			await page.getByText('Not published yet').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'a translation not begun',
+		who: cast.policyOwner,
+		show: at('/policies/returns/texts/vi'),
 		desk: true,
 	},
 	{ name: 'policies with a draft', who: cast.policyOwner, show: at('/policies'), desk: true },

@@ -24,7 +24,7 @@ function version(
 }
 
 function thread(...versions: PolicyVersion[]): PolicyThread {
-	return { id: 'loans', owner: 'Stores', versions };
+	return { id: 'loans', owner: 'Stores', versions, texts: [] };
 }
 
 const first = version(1, winter(1, 9));

@@ -8,6 +8,7 @@ import { readPolicies } from '#policies/versions.ts';
 import { writePolicyFile } from '#policies/write-file.ts';
 import { publishPolicy } from '#publishing/publish-policy.ts';
 import { pullPolicies } from '#publishing/pull-content.ts';
+import { pullTexts } from '#publishing/pull-texts.ts';
 import { cast, castTime } from '#test/cast.ts';
 import { testDatabase } from '#test/database.ts';
 
@@ -64,7 +65,7 @@ test('only what differs is written, the content check likes it, and then nothing
 	expect([...pulled.keys()]).toEqual(['policies/returns.md']);
 	expect(pulled.get('policies/returns.md')).toContain('window: { value: 45, unit: day }');
 	expect(pulled.get('policies/returns.md')).toContain('version: 2');
-	const merged = new Map([...files, ...pulled]);
+	const merged = new Map([...files, ...pulled, ...pullTexts(after, catalogue, castTime + 2)]);
 	expect(checkContent(merged)).toEqual([]);
 	expect(pullPolicies(after, readCatalogue(merged), castTime + 2).size).toBe(0);
 });

@@ -7,7 +7,7 @@ import type { Problem } from '#lib/problem.ts';
 import type { FactLookup } from '#lib/quantity.ts';
 import { splitFrontMatter } from '#lib/yaml-file.ts';
 import { type YamlLines, yamlLines } from '#lib/yaml-lines.ts';
-import { type PolicyTranslation, readPolicyTranslations } from './policy-translation.ts';
+import type { PolicyTranslation } from './policy-translation.ts';
 
 /** All content as the rules of the check look at it. */
 export type Content = Known & {
@@ -39,15 +39,14 @@ type Known = {
 
 export function readContent(files: ContentFiles): Content {
 	const catalogue = readCatalogue(files);
-	const { translations, problems } = readPolicyTranslations(files);
 	return {
 		...knownIn(catalogue, files),
 		files,
 		catalogue,
 		written: readWritten(catalogue, files),
-		policyTranslations: translations,
+		policyTranslations: catalogue.policyTranslations,
 		linesOf: (file) => linesOf(files.get(file) ?? ''),
-		unreadable: [...catalogue.problems, ...problems],
+		unreadable: catalogue.problems,
 	};
 }
 

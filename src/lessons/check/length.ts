@@ -1,4 +1,4 @@
-import { sourceLanguage } from '#lessons/catalogue.ts';
+import { sourceLanguage } from '#lib/language.ts';
 import { formatQuantity } from '#lib/quantity.ts';
 import { readingGrade, wordsIn } from '#lib/reading-grade.ts';
 import { fillTemplate, type Template } from '#lib/template.ts';

@@ -1,5 +1,5 @@
 import type { Heading } from 'mdast';
-import { sourceLanguage } from '#lessons/catalogue.ts';
+import { sourceLanguage } from '#lib/language.ts';
 import { plainText } from '#lib/markdown.ts';
 import { lineOf } from '#lib/mdx.ts';
 import type { Content, WrittenLesson } from './content.ts';

@@ -1,4 +1,4 @@
-import { sourceLanguage } from '#lessons/catalogue.ts';
+import { sourceLanguage } from '#lib/language.ts';
 import { notTyped } from '#lib/quantities-in-text.ts';
 import { fillTemplate } from '#lib/template.ts';
 import { compilePlain } from '#policies/text.ts';

@@ -55,7 +55,7 @@ function missingFacts(
 	const here = textsOf(translation);
 	return textsOf(source.body).flatMap(({ path, source: english }) => {
 		const text = here.find((other) => other.path.join('.') === path.join('.'));
-		if (!text) return [];
+		if (!text || text.source === '') return [];
 		const used = namesInBraces(policyId, text.source);
 		return [...new Set(namesInBraces(policyId, english))]
 			.filter((name) => !used.includes(name))

@@ -1,4 +1,4 @@
-import { sourceLanguage } from '#lessons/catalogue.ts';
+import { sourceLanguage } from '#lib/language.ts';
 import type { Lesson } from '#lessons/lesson.ts';
 import { notTyped, quantitiesIn } from '#lib/quantities-in-text.ts';
 import {

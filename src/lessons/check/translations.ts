@@ -1,4 +1,4 @@
-import { sourceLanguage } from '#lessons/catalogue.ts';
+import { sourceLanguage } from '#lib/language.ts';
 import type { Lesson } from '#lessons/lesson.ts';
 import { attributeOf, isJsx, lineOf } from '#lib/mdx.ts';
 import { visitTree } from '#lib/tree.ts';

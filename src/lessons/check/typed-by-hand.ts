@@ -1,4 +1,4 @@
-import { sourceLanguage } from '#lessons/catalogue.ts';
+import { sourceLanguage } from '#lib/language.ts';
 import { quantitiesIn } from '#lib/quantities-in-text.ts';
 import { compareQuantities, formatQuantity, kindOf, type Quantity } from '#lib/quantity.ts';
 import type { Content } from './content.ts';
