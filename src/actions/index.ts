@@ -1,7 +1,15 @@
 import { answers } from './answers.ts';
+import { notifications } from './notifications.ts';
 import { policies } from './policies.ts';
 import { session } from './session.ts';
 import { team } from './team.ts';
 import { versions } from './versions.ts';
 
-export const server = { ...session, ...answers, ...team, ...policies, ...versions };
+export const server = {
+	...session,
+	...answers,
+	...team,
+	...policies,
+	...versions,
+	...notifications,
+};
