@@ -48,7 +48,7 @@ export async function postJson(text: string, body: unknown, options: PostOptions
 			'content-length': Buffer.byteLength(payload),
 			'user-agent': 'Touchstone',
 		};
-		const lookup = checkedLookup(options.local);
+		const lookup = lookupOutside(options.local);
 		const sending = send(url, { method: 'POST', headers, signal, lookup, agent: false });
 		sending.on('error', (error) =>
 			reject(signal.aborted ? new Error('It did not answer in time.') : error),
@@ -65,7 +65,7 @@ export async function postJson(text: string, body: unknown, options: PostOptions
 }
 
 /** Resolves a name, and refuses it if any of its addresses is not on the internet. */
-function checkedLookup(local: boolean): LookupFunction {
+export function lookupOutside(local: boolean): LookupFunction {
 	return (hostname, options, callback) => {
 		resolve(hostname, { ...options, all: true }, (error, addresses) => {
 			if (error) return callback(error, []);

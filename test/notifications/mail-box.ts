@@ -26,7 +26,11 @@ export type Behaviour =
 	| { readonly refuses: 'line' }
 	| { readonly refuses: 'answer' };
 
-export async function openMailBox(port = 0): Promise<MailBox> {
+/** Opens it; what closes it in the end is handed to `ends`. */
+export async function openMailBox(
+	port = 0,
+	ends: (close: () => Promise<void>) => void = onTestFinished,
+): Promise<MailBox> {
 	const mails: Email[] = [];
 	let behaviour: Behaviour | undefined;
 	let made = 0;
@@ -42,7 +46,7 @@ export async function openMailBox(port = 0): Promise<MailBox> {
 		},
 		onMailFrom: (_address, _session, done) => done(refusal('sender')),
 		onRcptTo: ({ address }, _session, done) => done(refusal('recipient', address)),
-		onData(stream, session, done) {
+		onData(stream, _session, done) {
 			const pieces: Buffer[] = [];
 			stream.on('data', (piece: Buffer) => pieces.push(piece));
 			stream.on('end', () => {
@@ -79,7 +83,7 @@ export async function openMailBox(port = 0): Promise<MailBox> {
 		for (const connection of server.connections) connection._socket.destroy();
 		await new Promise<void>((resolve) => server.close(() => resolve()));
 	}
-	onTestFinished(close);
+	ends(close);
 	return {
 		port: listening,
 		url: `smtp://127.0.0.1:${listening}`,
