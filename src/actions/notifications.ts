@@ -36,7 +36,7 @@ export const notifications = {
 		const line = { text: 'Touchstone can write here', to: originOf(environment) };
 		const outcome = await post(to, [line], { local });
 		if (outcome.kind === 'taken') return { to: `${paths.notifications}?did=tested` };
-		const why = `The test did not arrive. ${outcome.reason} Check the address, or add it again.`;
+		const why = `The test did not arrive (${outcome.reason}). Check the address, or add it again.`;
 		throw new Invalid({ [`webhook ${webhook}`]: why });
 	}),
 

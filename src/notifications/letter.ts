@@ -63,12 +63,15 @@ function asText(paragraphs: readonly Paragraph[]): string {
 		.concat('\n');
 }
 
+/** A mail brings its own look along, in the one place where every mail program finds it. */
+const look = 'font: 16px/1.5 sans-serif; max-width: 36em; margin: 1em auto; padding: 0 1em';
+
 function asHtml(title: string, paragraphs: readonly Paragraph[]): string {
 	const body = paragraphs.map(({ text, link }) => {
 		const anchor = link ? `<br><a href="${escapeHtml(link.to)}">${escapeHtml(link.text)}</a>` : '';
 		return `<p>${escapeHtml(oneLine(text))}${anchor}</p>`;
 	});
-	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(oneLine(title))}</title></head><body>${body.join('\n')}</body></html>`;
+	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(oneLine(title))}</title></head><body style="${look}">${body.join('\n')}</body></html>`;
 }
 
 /** A title with a line break in it would end a header, or a paragraph. */

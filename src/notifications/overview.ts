@@ -1,4 +1,18 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, min } from 'drizzle-orm';
+import {
+	and,
+	asc,
+	count,
+	desc,
+	eq,
+	gte,
+	inArray,
+	isNotNull,
+	isNull,
+	max,
+	min,
+	type SQL,
+	sql,
+} from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
 import { messages, outbox, webhooks } from '#db/schema/notifications.ts';
@@ -14,18 +28,6 @@ export async function readWaitingCounts(db: Reader) {
 		.where(eq(messages.state, 'waiting'))
 		.groupBy(messages.channel);
 	const [news] = await db.select({ count: count() }).from(outbox).where(isNull(outbox.expandedAt));
-	const [failing] = await db
-		.select({ reason: messages.lastError })
-		.from(messages)
-		.where(
-			and(
-				eq(messages.state, 'waiting'),
-				eq(messages.channel, 'email'),
-				isNotNull(messages.lastError),
-			),
-		)
-		.orderBy(desc(messages.nextTryAt))
-		.limit(1);
 	const of = (channel: Channel) => rows.find((row) => row.channel === channel);
 	return {
 		mail: of('email')?.count ?? 0,
@@ -33,8 +35,19 @@ export async function readWaitingCounts(db: Reader) {
 		webhooks: of('webhook')?.count ?? 0,
 		/** News that is not yet worked out, what is planned included. */
 		news: news?.count ?? 0,
-		mailReason: failing?.reason ?? undefined,
+		reason: await lastReason(db),
 	};
+}
+
+/** Why what waits has not gone out at its last try. */
+async function lastReason(db: Reader): Promise<string | undefined> {
+	const [failing] = await db
+		.select({ reason: messages.lastError })
+		.from(messages)
+		.where(and(eq(messages.state, 'waiting'), isNotNull(messages.lastError)))
+		.orderBy(desc(messages.nextTryAt))
+		.limit(1);
+	return failing?.reason ?? undefined;
 }
 
 /** What was given up, and why, the newest first. */
@@ -45,26 +58,27 @@ export function readFailed(db: Reader, most: number) {
 		.limit(most);
 }
 
-/** What was delivered last. */
-export function readDelivered(db: Reader, most: number) {
-	return lines(db)
-		.where(eq(messages.state, 'sent'))
-		.orderBy(desc(messages.sentAt), asc(messages.id))
+/** What was delivered since a moment, a line for each piece of news and channel, the newest first. */
+export function readDelivered(db: Reader, since: number, most: number) {
+	return lines(db, count())
+		.where(and(gte(messages.sentAt, since), eq(messages.state, 'sent')))
+		.groupBy(messages.outboxId, messages.channel, messages.webhookId)
+		.orderBy(desc(max(messages.sentAt)), asc(messages.id))
 		.limit(most);
 }
 
 export type MessageLine = Awaited<ReturnType<typeof readFailed>>[number];
 
-function lines(db: Reader) {
+function lines(db: Reader, people: SQL<number> = sql<number>`1`) {
 	return db
 		.select({
 			id: messages.id,
 			channel: messages.channel,
 			kind: messages.kind,
 			to: employees.name,
+			people,
 			webhook: webhooks.name,
 			reason: messages.lastError,
-			attempts: messages.attempts,
 			sentAt: messages.sentAt,
 		})
 		.from(messages)

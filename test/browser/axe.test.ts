@@ -244,7 +244,7 @@ const leadersViews: readonly View[] = [
 			await page.getByLabel('Address that').fill('https://touchstone.invalid/hook');
 			await page.getByRole('button', { name: 'Add it' }).click();
 			await page.getByRole('button', { name: 'Send a test' }).click();
-			await page.getByText('The test did not arrive.').waitFor();
+			await page.getByText('The test did not arrive').waitFor();
 		},
 		desk: true,
 	},

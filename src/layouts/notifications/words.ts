@@ -12,8 +12,9 @@ const about: Readonly<Record<MessageLine['kind'], string>> = {
 	'remark.answered': 'an answer',
 };
 
-/** “Mail to Tomas Lund about a changed policy” */
-export function messageInWords({ channel, to, webhook, kind }: MessageLine): string {
-	const whom = channel === 'email' ? `Mail to ${to ?? 'nobody'}` : `Message in ${webhook ?? ''}`;
+/** “Mail to Tomas Lund about a changed policy”, “Mail to 62 people about a changed policy” */
+export function messageInWords({ channel, to, people, webhook, kind }: MessageLine): string {
+	const reader = people > 1 ? `${people} people` : (to ?? 'nobody');
+	const whom = channel === 'email' ? `Mail to ${reader}` : `Message in ${webhook ?? ''}`;
 	return `${whom} about ${about[kind]}`;
 }
