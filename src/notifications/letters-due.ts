@@ -32,8 +32,9 @@ export async function duePost(
 ): Promise<DuePost | undefined> {
 	const ids = await whoseTurn(db, at, most);
 	if (ids.length === 0) return undefined;
-	const byPerson = Map.groupBy(await readWaiting(db, ids, at), (row) => row.employeeId ?? '');
-	const look = await lookAround(db, newsroom, ids, at);
+	const rows = await readWaiting(db, ids, at);
+	const byPerson = Map.groupBy(rows, (row) => row.employeeId ?? '');
+	const look = await lookAround(db, newsroom, rows, { ids, at });
 	const found = ids.map((id) => decide(id, byPerson.get(id) ?? [], look));
 	return {
 		letters: found.flatMap(({ letter }) => letter ?? []),
@@ -78,10 +79,10 @@ function decide(id: string, all: readonly Waiting[], look: Look): Decision {
 
 /** What a message says now, or why it need not be said any more. */
 function tell(
-	{ news, kind }: Waiting,
+	{ outboxId, news, kind }: Waiting,
 	person: Person | undefined,
 	address: { readonly wanted: boolean } | undefined,
-	{ asked, title, links }: Look,
+	{ asked, title, links, about }: Look,
 ): { items: Item[]; why?: string } {
 	if (!person) return { items: [], why: 'The person does not work here any more.' };
 	if (!address) return { items: [], why: 'The person has no address any more.' };
@@ -89,11 +90,7 @@ function tell(
 	if ('remarkId' in news) {
 		return { items: [itemOf(kind, '', '', links)] };
 	}
-	const about =
-		news.kind === 'policy.published'
-			? news.versions.map(({ policyId }) => policyId)
-			: [news.policyId];
-	const open = about.filter((id) => isRequired(kind) || asked(person, id));
+	const open = (about.get(outboxId) ?? []).filter((id) => isRequired(kind) || asked(person, id));
 	const items = open.flatMap((id) => {
 		const name = title(id, person);
 		return name === undefined ? [] : [itemOf(kind, id, name, links)];

@@ -30,6 +30,7 @@ export function readWaiting(db: Reader, ids: readonly string[], at: number) {
 	return db
 		.select({
 			id: messages.id,
+			outboxId: messages.outboxId,
 			employeeId: messages.employeeId,
 			kind: messages.kind,
 			letter: messages.letter,
@@ -52,8 +53,8 @@ export function readWaiting(db: Reader, ids: readonly string[], at: number) {
 export async function lookAround(
 	db: Reader,
 	newsroom: Newsroom,
-	ids: readonly string[],
-	at: number,
+	rows: readonly Waiting[],
+	{ ids, at }: { ids: readonly string[]; at: number },
 ) {
 	const people = await readPeople(db, inArray(employees.id, [...ids]));
 	const sent = await db
@@ -71,5 +72,21 @@ export async function lookAround(
 		lastSent: new Map(sent.map((row) => [row.id, row.at])),
 		asked: await newsroom.asked(people, at),
 		title: await newsroom.titles(at),
+		about: await whatItIsAbout(newsroom, rows, at),
 	};
+}
+
+/** The policies that each piece of news is about; of a publication those that changed materially. */
+async function whatItIsAbout(newsroom: Newsroom, rows: readonly Waiting[], at: number) {
+	const about = new Map<string, readonly string[]>();
+	for (const { outboxId, news } of rows) {
+		if (about.has(outboxId) || 'remarkId' in news) continue;
+		if (news.kind !== 'policy.published') {
+			about.set(outboxId, [news.policyId]);
+			continue;
+		}
+		const publication = await newsroom.publication(news.versions, at);
+		about.set(outboxId, publication.state === 'in force' ? publication.policyIds : []);
+	}
+	return about;
 }

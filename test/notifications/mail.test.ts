@@ -1,17 +1,28 @@
 import { eq } from 'drizzle-orm';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { exemptPerson } from '#assignments/exempt.ts';
-import { messages } from '#db/schema/notifications.ts';
+import { messages, outbox } from '#db/schema/notifications.ts';
 import { employees } from '#db/schema/people.ts';
 import { log } from '#lib/log.ts';
 import { announce, type News } from '#notifications/announce.ts';
+import { createPostOffice } from '#notifications/deliver-mail.ts';
+import { connectMailServer } from '#notifications/mail-server.ts';
 import { chooseMail } from '#notifications/mail-choice.ts';
 import { tryAgain } from '#notifications/overview.ts';
 import { changeSettings, readSettings } from '#people/settings.ts';
 import { cast, castTime } from '#test/cast.ts';
 import { day, hour, learner, lesson, minute, publish, reworded } from '#test/small-company.ts';
 import { openMailBox } from './mail-box.ts';
-import { addressOf, allMessages, companyWithMail, gathered, origin, teller } from './telling.ts';
+import {
+	addressOf,
+	allMessages,
+	companyWithMail,
+	expandAll,
+	gathered,
+	newsroomOf,
+	origin,
+	teller,
+} from './telling.ts';
 
 const { picker, secondPicker, thirdPicker, policyOwner, shiftLead } = cast;
 const at = castTime + hour;
@@ -221,6 +232,40 @@ test('a line that is cut after the mail was taken sends it again as the same mai
 	await tell(told + 2 * day);
 	expect(box.mails[2]?.text).toContain('A flower for a wait');
 	expect(box.mails[2]?.messageId).not.toBe(first?.messageId);
+});
+
+test('a process that ends before it can note that the mail was taken sends it again as the same mail', async () => {
+	const [box, company] = [await openMailBox(), await companyWithMail(picker)];
+	await publish(company, 'loans', reworded('Gladly.'), { at });
+	await expandAll(company, told);
+	const { db } = company;
+	const dies: typeof db.write = (work) =>
+		box.mails.length > 0 ? Promise.reject(new Error('the power went')) : db.write(work);
+	const server = connectMailServer(box.url, 'standards@company.example');
+	onTestFinished(() => server.close());
+	const office = createPostOffice({ ...db, write: dies }, newsroomOf(company), server);
+	await expect(office.deliver(told)).rejects.toThrow('the power went');
+	expect(await statesOf(company)).toEqual(['waiting']);
+	await teller(company, box)(told + minute);
+	const [first, second] = box.mails;
+	expect(first?.messageId).toBeDefined();
+	expect(second?.messageId).toBe(first?.messageId);
+	expect(await statesOf(company)).toEqual(['sent']);
+});
+
+test('of a package that one change of smooths only, the mail names the other', async () => {
+	const [box, company] = [await openMailBox(), await companyWithMail(picker)];
+	const smoother = 'Who stayed dry comes back soon. The deposit is {deposit}.';
+	const change = { at, change: 'editorial' } as const;
+	await publish(company, 'loans', (body) => ({ ...body, why: smoother }), change);
+	await publish(company, 'flowers', reworded('Red ones.'), { at });
+	await company.db.write((tx) => tx.update(outbox).set({ expandedAt: at }));
+	const versions = ['loans', 'flowers'].map((policyId) => ({ policyId, number: 2 }));
+	await hear(company, { kind: 'policy.published', versions });
+	await teller(company, box)(told);
+	expect(box.mails.map(({ subject }) => subject)).toEqual([
+		'“A flower for a wait” has changed. It takes about a minute.',
+	]);
 });
 
 test('a server that never answers is given up on for a while, and nobody waits for it', async () => {
