@@ -17,6 +17,6 @@ export default defineConfig({
 	vite: {
 		build: { assetsInlineLimit: 0, sourcemap: false },
 		// Native modules and their loaders cannot be bundled.
-		ssr: { external: ['@libsql/client', '@node-rs/argon2', 'satteri', 'pino'] },
+		ssr: { external: ['@libsql/client', '@node-rs/argon2', 'satteri', 'pino', 'nodemailer'] },
 	},
 });

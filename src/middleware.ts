@@ -11,12 +11,15 @@ import { isSameOrigin, secure } from '#lib/web-security.ts';
 import type { FormOutcome } from './actions/form.ts';
 import { pack } from './actions/pending.ts';
 import { environment, sessions } from './installation.ts';
+import { beginTelling } from './jobs/tell-people.ts';
 import { paths } from './paths.ts';
 import { contentSecurityPolicy } from './layouts/styles.ts';
 
 // Only `astro dev` needs scripts of its own in the page. Vite's DEV says more: it is true of every
 // build that is made with a NODE_ENV other than production.
 const isDevelopment = import.meta.env.MODE === 'development';
+
+if (!isDevelopment) beginTelling();
 
 /** Every request passes here once; a page shown in place of another passes a second time and is let through. */
 export const onRequest = defineMiddleware(async (context, next) => {
@@ -41,7 +44,7 @@ const largestForm = 1_000_000;
 
 async function answer(context: APIContext, next: MiddlewareNext): Promise<Response> {
 	try {
-		if (!isSameOrigin(context.request, environment.PUBLIC_ORIGIN)) {
+		if (!isOneClick(context) && !isSameOrigin(context.request, environment.PUBLIC_ORIGIN)) {
 			return new Response('This form came from another site. Open the page again and retry.', {
 				status: 403,
 			});
@@ -57,6 +60,17 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
 	} catch (error) {
 		return showError(error, context);
 	}
+}
+
+/**
+ * Mail programs unsubscribe somebody with one click, from elsewhere: the signed link says whose mail
+ * it is, whoever is signed in. Nothing else is done there, least of all a form's action.
+ */
+function isOneClick({ request, url }: APIContext): boolean {
+	const { pathname, searchParams } = url;
+	return (
+		request.method === 'POST' && pathname === paths.unsubscribe && !searchParams.has('_action')
+	);
 }
 
 async function whoIsThere(context: APIContext) {

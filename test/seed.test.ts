@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import { nudges } from '#db/schema/notifications.ts';
+import { nudges, outbox } from '#db/schema/notifications.ts';
 import { castPeople } from '#db/seed/cast.ts';
 import { seedIfEmpty } from '#db/seed/seed-if-empty.ts';
 import { readPolicies } from '#policies/versions.ts';
@@ -147,4 +147,10 @@ test('answers are sometimes wrong at first, and right in the end where a lesson 
 			where n.attempt_id = a.id and n.question_id = w.question_id and n.round > w.round)`,
 	);
 	expect(unsolved).toEqual([]);
+});
+
+test('everybody has heard of what happened in the story: a mail server that is set up tells only what is new', async () => {
+	const rows = await seed.db.read.select().from(outbox);
+	expect(rows.length).toBeGreaterThan(3);
+	expect(rows.filter(({ expandedAt }) => expandedAt === null)).toEqual([]);
 });

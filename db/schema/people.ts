@@ -36,6 +36,8 @@ export const employees = sqliteTable(
 			.notNull()
 			.references(() => teams.id),
 		language: text().notNull().default('en'),
+		/** Where mail reaches the person at work; most who work on their feet have none. */
+		email: text(),
 		startedAt: integer().notNull(),
 		/** Null while the person works here. */
 		leftAt: integer(),

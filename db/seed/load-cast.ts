@@ -4,6 +4,7 @@ import type { Database } from '#db/connection.ts';
 import { organisation } from '#db/schema/organisation.ts';
 import { addSite, addTeam, addVendor, enrolEmployee } from '#people/enrol.ts';
 import { castPeople, demonstrationPin, startOf } from './cast.ts';
+import { mailOf } from './cast-mail.ts';
 import type { CastPerson } from './cast-person.ts';
 import { castSites, castTeams, castVendors, companyName, companyTimeZone } from './cast-places.ts';
 
@@ -82,6 +83,6 @@ function enrol(
 	{ at, present }: { at: number; present: number },
 ): Promise<void> {
 	const { startedDaysAgo, ...columns } = person;
-	const employee = { ...columns, startedAt: startOf(person, present) };
+	const employee = { ...columns, email: mailOf(person), startedAt: startOf(person, present) };
 	return db.write((tx) => enrolEmployee(tx, employee, { by: null, at }));
 }

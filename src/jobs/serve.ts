@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import compression from 'compression';
+import { finishEverything } from '#lib/ending.ts';
 import type { Environment } from '#lib/environment.ts';
 import { log } from '#lib/log.ts';
 
@@ -20,7 +21,8 @@ export async function serve(handler: RequestListener, env: Environment): Promise
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		process.once(signal, () => {
 			log.info({ signal }, 'finishing what is in flight');
-			server.close(() => process.exit(0));
+			const closed = new Promise((resolve) => server.close(resolve));
+			void Promise.all([closed, finishEverything()]).then(() => process.exit(0));
 			// A kept-alive connection whose answer has gone out would hold the process up to the end.
 			setInterval(() => server.closeIdleConnections(), 50);
 			setTimeout(() => process.exit(0), 10_000).unref();

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { demonstrationPin, demonstrationSignIns } from '#db/seed/cast.ts';
 import { type Environment, readEnvironment } from '#lib/environment.ts';
+import { originOf } from './newsroom.ts';
 import { prepareDatabase } from './prepare.ts';
 import { refuseTakenPort, serve } from './serve.ts';
 
@@ -24,10 +25,14 @@ async function start(env: Environment): Promise<void> {
 	process.env['ASTRO_NODE_AUTOSTART'] = 'disabled';
 	const { handler }: { handler: RequestListener } = await import(built.href);
 	await serve(handler, env);
-	const host = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST;
-	console.log(
-		`\nTouchstone is at ${env.PUBLIC_ORIGIN ?? `http://${host}:${env.PORT}`}\n${demonstration ? signInLines() : ''}`,
-	);
+	await wakeUp(env);
+	console.log(`\nTouchstone is at ${originOf(env)}\n${demonstration ? signInLines() : ''}`);
+}
+
+/** The built server loads what every request passes with the first one: people are told before anybody comes. */
+async function wakeUp({ HOST, PORT }: Environment): Promise<void> {
+	const here = originOf({ HOST, PORT });
+	await fetch(`${here}/healthz`).catch(() => {});
 }
 
 function signInLines(): string {

@@ -14,12 +14,31 @@ const schema = z
 		ORGANISATION_TIME_ZONE: z.string().default('Europe/Berlin').refine(isTimeZone, {
 			message: 'is no time zone; write one like Europe/Berlin',
 		}),
+		/** The mail server: smtp://user:password@host:587, or smtps://…:465. Without one no mail is sent. */
+		SMTP_URL: z
+			.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps:// and name a host' })
+			.optional(),
+		/** Whom mail comes from: `Touchstone <standards@company.example>`, or the address alone. */
+		MAIL_FROM: z
+			.string()
+			.regex(/^([^<>@\r\n]*<)?[^<>@\s,]+@[^<>@\s,]+>?$/, 'must be an e-mail address')
+			.optional(),
+		/** `on` lets webhooks go to this very machine, over http too. */
+		LOCAL_WEBHOOKS: z.enum(['on', 'off']).default('off'),
 		/** `on` lets tests move the server's clock. */
 		TEST_CLOCK: z.enum(['on', 'off']).default('off'),
 	})
 	.refine((env) => env.TEST_CLOCK === 'off' || loopback.includes(env.HOST), {
 		path: ['TEST_CLOCK'],
 		message: 'may be on only where HOST is a loopback address',
+	})
+	.refine((env) => env.LOCAL_WEBHOOKS === 'off' || loopback.includes(env.HOST), {
+		path: ['LOCAL_WEBHOOKS'],
+		message: 'may be on only where HOST is a loopback address',
+	})
+	.refine((env) => env.SMTP_URL === undefined || env.MAIL_FROM !== undefined, {
+		path: ['MAIL_FROM'],
+		message: 'is needed where SMTP_URL is set: the address that mail comes from',
 	});
 
 export type Environment = z.infer<typeof schema>;
@@ -34,6 +53,6 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
 	throw new Error(`The environment cannot be used: ${lines.join('; ')}.`);
 }
 
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
 	return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC';
 }

@@ -3,6 +3,7 @@ import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
 import { nudges } from '#db/schema/notifications.ts';
 import { employees } from '#db/schema/people.ts';
+import { announce } from './announce.ts';
 
 export type Nudge = typeof nudges.$inferSelect;
 
@@ -32,6 +33,8 @@ export async function sendNudge(db: Database, nudge: Nudge): Promise<boolean> {
 			objectId: nudge.employeeId,
 			payload: { policy: nudge.policyId },
 		});
+		const { employeeId: to, policyId } = nudge;
+		await announce(tx, { kind: 'nudge', to, policyId }, nudge.sentAt);
 		return true;
 	});
 }

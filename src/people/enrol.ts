@@ -10,8 +10,11 @@ import {
 	vendors,
 } from '#db/schema/people.ts';
 import type { Transaction } from '#db/writer.ts';
+import { isTimeZone } from '#lib/environment.ts';
 import { Invalid } from '#lib/errors.ts';
 import type { Role } from './roles.ts';
+
+const address = /^[^\s@<>,]+@[^\s@<>,]+$/;
 
 /** Who did it, null for the product itself, and when. */
 export type Deed = { readonly by: string | null; readonly at: number };
@@ -31,6 +34,7 @@ export type NewEmployee = {
 	readonly job: string;
 	readonly teamId: string;
 	readonly language?: string;
+	readonly email?: string | null | undefined;
 	readonly startedAt: number;
 	/** The one she works in most comes first. */
 	readonly channels: readonly string[];
@@ -120,9 +124,10 @@ async function refuseUnknownTeams(tx: Transaction, ids: readonly string[]): Prom
 	if (unknown !== undefined) throw unknownTeam(unknown);
 }
 
-function employeeProblem({ number, name, channels }: NewEmployee) {
+function employeeProblem({ number, name, channels, email }: NewEmployee) {
 	if (!/^\S+$/.test(number)) return { number: 'Write the number without spaces, like 4417.' };
 	if (name.trim() === '') return { name: 'Write the name.' };
+	if (email && !address.test(email)) return { email: 'Write it like name@company.example.' };
 	if (channels.length === 0) return { channels: 'Choose at least one channel.' };
 	if (new Set(channels).size < channels.length) return { channels: 'Name each channel once.' };
 	return undefined;
@@ -143,8 +148,4 @@ function record(
 	payload: AuditEvent['payload'] = {},
 ): Promise<void> {
 	return appendAudit(tx, { at, actorId: by, ...what, payload });
-}
-
-function isTimeZone(name: string): boolean {
-	return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name);
 }

@@ -3,6 +3,8 @@ import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
 import { settings } from '#db/schema/organisation.ts';
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time like 20:00.');
+
 /** Every setting with what holds until an organisation decides otherwise. */
 export const settingsSchema = z.object({
 	/** Days until a material change is due. */
@@ -11,6 +13,9 @@ export const settingsSchema = z.object({
 	agreementNeeded: z.boolean().default(false),
 	/** Another leader approves before anything is published. */
 	approvalNeeded: z.boolean().default(false),
+	/** No mail is sent between these two times of the day, where the person works. The same twice: never quiet. */
+	quietFrom: timeOfDay.default('20:00'),
+	quietUntil: timeOfDay.default('07:00'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -33,7 +38,7 @@ export async function changeSettings(
 	{ values, by, at }: { values: Settings; by: string; at: number },
 ): Promise<void> {
 	await db.write(async (tx) => {
-		const before: Readonly<Record<string, number | boolean>> = await readSettings(tx);
+		const before: Readonly<Record<string, string | number | boolean>> = await readSettings(tx);
 		for (const [key, value] of Object.entries(values)) {
 			if (before[key] === value) continue;
 			const row = { key, value, setAt: at, setBy: by };

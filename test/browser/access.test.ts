@@ -70,6 +70,8 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'lessons/index.astro': { at: '/lessons', row: people },
 	'me/index.astro': { at: '/me', row: people },
 	'me/record.csv.ts': { at: '/me/record.csv', row: people },
+	// For the administrator, whom mail.test.ts lets in.
+	'notifications/index.astro': { at: '/notifications', row: rowOf('not found') },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
 	'policies/[id]/preview.astro': { at: '/policies/returns/preview', row: leaders },
@@ -83,6 +85,8 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'standard/index.astro': { at: '/standard', row: people },
 	'team/[person].astro': { at: `/team/${agent}`, row: theVendorsLead },
 	'team/index.astro': { at: '/team', row: managers },
+	// Without a link from a mail it is no page.
+	'unsubscribe.astro': { at: '/unsubscribe', row: nobody },
 	// Reading it is nothing; only tests' servers have its POST at all.
 	'test-clock.ts': { at: '/test-clock', row: nobody },
 };
@@ -146,6 +150,15 @@ const actions: Readonly<
 	},
 	takeBackDraft: { at: '/policies/returns', form: { policy: 'returns' }, row: forLeaders },
 	discardDraft: { at: '/policies/returns/draft', form: { policy: 'returns' }, row: forLeaders },
+	chooseMail: { at: '/me', form: { mail: 'on' }, row: people },
+	addWebhook: {
+		at: '/notifications',
+		form: { name: 'Stores', kind: 'slack', url: 'https://10.0.0.1/' },
+		row: rowOf('forbidden'),
+	},
+	testWebhook: { at: '/notifications', form: { webhook: 'none' }, row: rowOf('forbidden') },
+	removeWebhook: { at: '/notifications', form: { webhook: 'none' }, row: rowOf('forbidden') },
+	tryAgain: { at: '/notifications', form: { message: 'none' }, row: rowOf('forbidden') },
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };
 

@@ -48,6 +48,8 @@ const everybodysViews: readonly View[] = [
 	{ name: 'lessons done', who: cast.thirdPicker, show: at('/lessons') },
 	{ name: 'an empty record', who: cast.picker, show: at('/me') },
 	{ name: 'a record', who: cast.thirdPicker, show: at('/me') },
+	{ name: 'a record of one with mail', who: cast.storeManager, show: at('/me') },
+	{ name: 'a link that is not whole', who: undefined, show: at('/unsubscribe?token=x') },
 	{ name: 'nothing there', who: cast.picker, show: at('/no/such/page') },
 	{ name: 'not allowed', who: cast.picker, show: at('/403') },
 	{ name: 'our fault', who: cast.picker, show: at('/500') },
@@ -236,6 +238,35 @@ const leadersViews: readonly View[] = [
 		name: 'a translation not begun',
 		who: cast.policyOwner,
 		show: at('/policies/returns/texts/vi'),
+		desk: true,
+	},
+	{
+		name: 'notifications with nothing yet',
+		who: cast.administrator,
+		show: at('/notifications'),
+		desk: true,
+	},
+	{
+		name: 'a webhook with errors',
+		who: cast.administrator,
+		show: async (page) => {
+			await page.goto('/notifications');
+			await page.getByLabel('Name').fill('Stores');
+			await page.getByLabel('Address that').fill('http://10.0.0.1');
+			await page.getByRole('button', { name: 'Add it' }).click();
+			await page.getByText('must begin with https://').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'a webhook whose test did not arrive',
+		who: cast.administrator,
+		show: async (page) => {
+			await page.getByLabel('Address that').fill('https://touchstone.invalid/hook');
+			await page.getByRole('button', { name: 'Add it' }).click();
+			await page.getByRole('button', { name: 'Send a test' }).click();
+			await page.getByText('The test did not arrive').waitFor();
+		},
 		desk: true,
 	},
 	{ name: 'policies with a draft', who: cast.policyOwner, show: at('/policies'), desk: true },

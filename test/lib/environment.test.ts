@@ -8,6 +8,7 @@ test('nothing has to be set', () => {
 		PORT: 4321,
 		LOG_LEVEL: 'info',
 		ORGANISATION_TIME_ZONE: 'Europe/Berlin',
+		LOCAL_WEBHOOKS: 'off',
 		TEST_CLOCK: 'off',
 	});
 });
@@ -24,6 +25,12 @@ test.each([
 	[{ PUBLIC_ORIGIN: 'touchstone.example' }, 'PUBLIC_ORIGIN'],
 	[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
 	[{ ORGANISATION_TIME_ZONE: 'Europe/Nowhere' }, 'ORGANISATION_TIME_ZONE is no time zone'],
+	[{ LOCAL_WEBHOOKS: 'on', HOST: '0.0.0.0' }, 'LOCAL_WEBHOOKS may be on only where HOST'],
+	[{ SMTP_URL: 'mail.example', MAIL_FROM: 'a@b.example' }, 'SMTP_URL must begin with smtp://'],
+	[{ SMTP_URL: 'https://mail.example', MAIL_FROM: 'a@b.example' }, 'SMTP_URL must begin'],
+	[{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM is needed'],
+	[{ MAIL_FROM: 'Touchstone' }, 'MAIL_FROM must be an e-mail address'],
+	[{ MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' }, 'MAIL_FROM must be'],
 	[{ TEST_CLOCK: 'on', HOST: '0.0.0.0' }, 'TEST_CLOCK may be on only where HOST is a loopback'],
 ])('%o cannot be used, and the sentence names it', (variables, words) => {
 	expect(() => readEnvironment(variables)).toThrow(/^The environment cannot be used: .*\.$/);
@@ -38,4 +45,11 @@ test('the test clock may be moved on a loopback address', () => {
 	for (const HOST of ['127.0.0.1', '::1', 'localhost']) {
 		expect(readEnvironment({ TEST_CLOCK: 'on', HOST }).TEST_CLOCK).toBe('on');
 	}
+});
+
+test.each([
+	{ SMTP_URL: 'smtp://user:p%40ss@mail.example:587', MAIL_FROM: 'standards@company.example' },
+	{ SMTP_URL: 'smtps://mail.example', MAIL_FROM: 'Touchstone <standards@company.example>' },
+])('%o is a mail server', (variables) => {
+	expect(readEnvironment(variables)).toMatchObject(variables);
 });
