@@ -1,7 +1,8 @@
 import { answers } from './answers.ts';
 import { policies } from './policies.ts';
+import { remarks } from './remarks.ts';
 import { session } from './session.ts';
 import { team } from './team.ts';
 import { versions } from './versions.ts';
 
-export const server = { ...session, ...answers, ...team, ...policies, ...versions };
+export const server = { ...session, ...answers, ...team, ...policies, ...versions, ...remarks };

@@ -8,6 +8,8 @@ export type Transclusion = {
 	readonly catalogue: Catalogue;
 	readonly versions: Versions;
 	readonly channels: readonly string[];
+	/** Where the page shows one policy: each channel's line can be linked to as `#how-phone`. */
+	readonly anchored?: boolean;
 };
 
 /** The policy's own words where a lesson has `<Statement>`, `<Why>` or `<How>`. */
@@ -39,17 +41,19 @@ export function howHtml(policyId: string, around: Transclusion): string {
 	const others = around.catalogue.channels
 		.map(({ id }) => id)
 		.filter((id) => how[id] && !own.includes(id));
-	const lines = own.map((channel) => howLine(policyId, channel, around)).join('');
+	const lines = own.map((channel) => howLineHtml(policyId, channel, around)).join('');
 	if (others.length === 0) return `<div class="how">${lines}</div>`;
-	const rest = others.map((channel) => howLine(policyId, channel, around)).join('');
+	const rest = others.map((channel) => howLineHtml(policyId, channel, around)).join('');
 	const title = own.length > 0 ? 'In the other channels' : 'In each channel';
 	return `<div class="how">${lines}<details><summary>${title}</summary>${rest}</details></div>`;
 }
 
-function howLine(policyId: string, channel: string, around: Transclusion): string {
+/** One channel's line of a policy. */
+export function howLineHtml(policyId: string, channel: string, around: Transclusion): string {
 	const source = around.versions.get(policyId)?.body.how[channel] ?? '';
 	const name = escapeHtml(channelName(around.catalogue, channel));
-	return `<div class="line"><b>${name}</b><div>${markdown(policyId, source, around)}</div></div>`;
+	const id = around.anchored ? ` id="how-${channel}"` : '';
+	return `<div class="line"${id}><b>${name}</b><div>${markdown(policyId, source, around)}</div></div>`;
 }
 
 function markdown(
