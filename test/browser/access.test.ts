@@ -70,18 +70,23 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'lessons/index.astro': { at: '/lessons', row: people },
 	'me/index.astro': { at: '/me', row: people },
 	'me/record.csv.ts': { at: '/me/record.csv', row: people },
+	'me/remarks.astro': { at: '/me/remarks', row: people },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
 	'policies/[id]/preview.astro': { at: '/policies/returns/preview', row: leaders },
 	'policies/[id]/review.astro': { at: '/policies/returns/review', row: leaders },
 	'policies/[id]/v/[n].astro': { at: '/policies/returns/v/1', row: leaders },
 	'policies/index.astro': { at: '/policies', row: leaders },
+	'policies/map.astro': { at: '/policies/map', row: leaders },
+	'policies/remarks.astro': { at: '/policies/remarks', row: leaders },
 	'readyz.ts': { at: '/readyz', row: anybody },
 	'sign-in.astro': { at: '/sign-in', row: people },
 	'standard/[id].astro': { at: '/standard/returns', row: people },
 	'standard/index.astro': { at: '/standard', row: people },
+	'standard/touchpoints/[id].astro': { at: '/standard/touchpoints/return', row: people },
 	'team/[person].astro': { at: `/team/${agent}`, row: theVendorsLead },
 	'team/index.astro': { at: '/team', row: managers },
+	'tell-us.astro': { at: '/tell-us?policy=returns', row: people },
 	// Reading it is nothing; only tests' servers have its POST at all.
 	'test-clock.ts': { at: '/test-clock', row: nobody },
 };
@@ -140,6 +145,13 @@ const actions: Readonly<
 	},
 	takeBackDraft: { at: '/policies/returns', form: { policy: 'returns' }, row: forLeaders },
 	discardDraft: { at: '/policies/returns/draft', form: { policy: 'returns' }, row: forLeaders },
+	tellUs: { at: '/tell-us', form: { policy: 'returns' }, row: people },
+	seeAnswers: { at: '/me/remarks', form: {}, row: people },
+	answerRemarks: {
+		at: '/policies/remarks',
+		form: { remark: 'none', kind: 'answered', words: 'Yes.', key: crypto.randomUUID() },
+		row: forLeadersOnNothing,
+	},
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };
 
