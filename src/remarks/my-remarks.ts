@@ -14,15 +14,18 @@ export type MyRemark = RemarkRead & {
 /** So many of her own remarks a person finds again. */
 const most = 200;
 
-/** Everything that a person said, named or not, the newest first. */
+/** Everything that a person said, named or not; what moved last comes first. */
 export async function readMyRemarks(db: Reader, employeeId: string): Promise<MyRemark[]> {
 	const seen = await readSeen(db, employeeId);
 	if (seen.size === 0) return [];
 	const own = await readRemarks(db, { ids: [...seen.keys()] });
-	return own.map((read) => {
-		const since = seen.get(read.remark.id) ?? 0;
-		return { ...read, news: read.answers.some(({ at }) => at > since) };
-	});
+	const moved = ({ remark, answers }: RemarkRead) => answers.at(-1)?.at ?? remark.saidAt;
+	return own
+		.toSorted((a, b) => moved(b) - moved(a))
+		.map((read) => {
+			const since = seen.get(read.remark.id) ?? 0;
+			return { ...read, news: read.answers.some(({ at }) => at > since) };
+		});
 }
 
 /** On how many of her remarks a person was answered since she last looked. */

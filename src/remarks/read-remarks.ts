@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { employees, sites } from '#db/schema/people.ts';
 import { policyWithdrawals } from '#db/schema/policies.ts';
@@ -29,14 +29,19 @@ export type RemarkState = 'open' | 'answered' | 'noted' | 'folded' | 'published'
 export type RemarkFilter = {
 	readonly policyId?: string | undefined;
 	readonly ids?: readonly string[] | undefined;
-	readonly since?: number | undefined;
+	/** Only those that nothing has become of. */
+	readonly open?: boolean | undefined;
 	readonly limit?: number | undefined;
 };
+
+/** 1 where the newest answer stands, as `stateOf` has it; for conditions and sums. */
+const takenBack = sql`exists (select 1 from ${policyWithdrawals} w where w.policy_id = ${remarks.policyId} and w.number = a.version)`;
+const settled = sql`coalesce((select not ${takenBack} from ${remarkAnswers} a where a.remark_id = ${remarks.id} order by a.at desc, a.rowid desc limit 1), 0)`;
 
 /** Remarks, the newest first, with what became of each. */
 export async function readRemarks(
 	db: Reader,
-	{ policyId, ids, since, limit = 1000 }: RemarkFilter = {},
+	{ policyId, ids, open = false, limit = 1000 }: RemarkFilter = {},
 ): Promise<RemarkRead[]> {
 	const rows = await db
 		.select({ remark: remarks, name: employees.name, siteName: sites.name })
@@ -47,7 +52,7 @@ export async function readRemarks(
 			and(
 				policyId === undefined ? undefined : eq(remarks.policyId, policyId),
 				ids === undefined ? undefined : inArray(remarks.id, [...ids]),
-				since === undefined ? undefined : gt(remarks.saidAt, since),
+				open ? sql`not ${settled}` : undefined,
 			),
 		)
 		.orderBy(desc(remarks.saidAt), desc(remarks.id))
@@ -108,8 +113,6 @@ const day = 24 * 3_600_000;
 
 /** What is asked about, the most first: in the last 30 days, then in the last 90, then what is open. */
 export async function askedAbout(db: Reader, at: number): Promise<Asked[]> {
-	const takenBack = sql`exists (select 1 from ${policyWithdrawals} w where w.policy_id = ${remarks.policyId} and w.number = a.version)`;
-	const settled = sql`coalesce((select not ${takenBack} from ${remarkAnswers} a where a.remark_id = ${remarks.id} order by a.at desc, a.rowid desc limit 1), 0)`;
 	const rows = await db
 		.select({
 			policyId: remarks.policyId,

@@ -58,10 +58,12 @@ test.each(['#how-store', '#how-warehouse'])(
 	async (hash) => {
 		const page = await site().openAs(cast.picker);
 		await page.goto(`/standard/returns${hash}`);
-		const line = page.locator(hash);
-		await line.waitFor({ state: 'visible' });
-		const top = await line.evaluate((element) => element.getBoundingClientRect().top);
-		expect(top).toBeLessThan(740);
+		await page.locator(hash).waitFor({ state: 'visible' });
+		// It scrolls there smoothly.
+		await page.waitForFunction(
+			(line) => (document.querySelector(line)?.getBoundingClientRect().top ?? 999) < 740,
+			hash,
+		);
 	},
 );
 

@@ -71,12 +71,10 @@ test('a remark is taken into the draft, stands beside it, and its version is tol
 	const statement = await owner.getByLabel('Statement').inputValue();
 	await owner.getByLabel('Statement').fill(`${statement} Opened or not.`);
 	await owner.getByRole('button', { name: 'Save and see what it touches' }).click();
-	await owner
-		.getByLabel(/reason|Why/i)
-		.last()
-		.fill('You asked.');
-	await owner.getByRole('button', { name: /Publish/ }).click();
-	await owner.waitForURL('**/policies/returns?published=2');
+	await owner.getByRole('radio', { name: /Material/ }).check();
+	await owner.getByLabel(/^Why/).fill('You asked.');
+	await owner.getByRole('button', { name: 'Publish', exact: true }).click();
+	await owner.getByText('Version 2 is in force').waitFor();
 
 	await agent.goto('/me/remarks');
 	expect(await agent.locator('main').innerText()).toContain('Your remark is in version 2.');
