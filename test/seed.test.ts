@@ -4,6 +4,7 @@ import { nudges } from '#db/schema/notifications.ts';
 import { castPeople } from '#db/seed/cast.ts';
 import { seedIfEmpty } from '#db/seed/seed-if-empty.ts';
 import { readPolicies } from '#policies/versions.ts';
+import { readRemarks } from '#remarks/read-remarks.ts';
 import { buildSeed, type Seed } from '#test/seed-history.ts';
 
 // One history for all of this file: it takes some seconds, and nothing here changes it.
@@ -147,4 +148,13 @@ test('answers are sometimes wrong at first, and right in the end where a lesson 
 			where n.attempt_id = a.id and n.question_id = w.question_id and n.round > w.round)`,
 	);
 	expect(unsolved).toEqual([]);
+});
+
+test('a dozen people said what does not fit, from many channels, and several were answered', async () => {
+	const said = await readRemarks(seed.db.read);
+	expect(said.length).toBeGreaterThanOrEqual(12);
+	expect(new Set(said.map(({ remark }) => remark.channel)).size).toBeGreaterThanOrEqual(5);
+	const states = said.map(({ state }) => state);
+	expect(new Set(states)).toEqual(new Set(['open', 'answered', 'noted', 'published']));
+	expect(said.filter(({ name }) => name === null).length).toBeGreaterThanOrEqual(5);
 });

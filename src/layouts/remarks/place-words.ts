@@ -2,9 +2,13 @@ import { type Catalogue, channelName } from '#lessons/catalogue.ts';
 
 type Place = { readonly channel: string | null; readonly siteName: string | null };
 
-/** "Warehouse, Store Bremen": where a remark comes from, as far as it may be said; empty if not at all. */
+/**
+ * "Phone, Contact centre": where a remark comes from, as far as it may be said; empty if not at all.
+ * A site that is named after its channel says both: "Store Bremen".
+ */
 export function placeInWords(catalogue: Catalogue, { channel, siteName }: Place): string {
 	const name = channel === null ? null : channelName(catalogue, channel);
+	if (name !== null && siteName?.startsWith(name)) return siteName;
 	return [name, siteName].filter((part) => part !== null && part !== '').join(', ');
 }
 
