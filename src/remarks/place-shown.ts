@@ -82,10 +82,22 @@ function sizeOf(crews: readonly Crew[]): number {
 }
 
 /** The place that a person's unnamed remark may say. */
-export async function readPlaceShown(db: Reader, person: Person): Promise<PlaceShown> {
+export async function readPlaceShown(db: Reader, person: Person, at: number): Promise<PlaceShown> {
 	const nothing = { channel: null, siteId: null };
 	const of = { channel: person.channels[0] ?? null, siteId: person.siteId };
-	return placeShown(await readCrews(db), of) ?? nothing;
+	return placeShown(await crewsAt(db, at), of) ?? nothing;
+}
+
+/** Counting everybody takes half a second with 100,000 people, so the crews are kept for a while. */
+const keptFor = 15 * 60_000;
+const remembered = new WeakMap<Reader, { readonly at: number; readonly crews: readonly Crew[] }>();
+
+async function crewsAt(db: Reader, at: number): Promise<readonly Crew[]> {
+	const known = remembered.get(db);
+	if (known && Math.abs(at - known.at) < keptFor) return known.crews;
+	const crews = await readCrews(db);
+	remembered.set(db, { at, crews });
+	return crews;
 }
 
 async function readCrews(db: Reader): Promise<Crew[]> {

@@ -62,6 +62,17 @@ test('a remark without a name leaves no trace of the person where a leader reads
 	expect(await verifyAudit(db.read)).toMatchObject({ holds: true });
 });
 
+test('of somebody whose work few share, a remark without a name says no place', async () => {
+	const db = await testDatabase();
+	const oneOfTwo = castPerson('6025');
+	await tell(db, oneOfTwo);
+	await tell(db, oneOfTwo, { named: true }, castTime + 1);
+	expect(await readRemarks(db.read)).toMatchObject([
+		{ remark: { channel: 'social', siteId: 'contact-centre' } },
+		{ remark: { channel: null, siteId: null }, siteName: null },
+	]);
+});
+
 test('with a name it says who and where; her own list has both kinds, and nobody else’s has', async () => {
 	const db = await testDatabase();
 	await tell(db, cast.vendorAgent, { named: true });
