@@ -12,7 +12,7 @@ const floors = [
 	['publishing'],
 	['completions'],
 	['lessons'],
-	['assignments'],
+	['assignments', 'remarks'],
 	['policies', 'quiz', 'auth'],
 	['notifications'],
 	['people'],

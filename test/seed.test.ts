@@ -4,6 +4,7 @@ import { nudges, outbox } from '#db/schema/notifications.ts';
 import { castPeople } from '#db/seed/cast.ts';
 import { seedIfEmpty } from '#db/seed/seed-if-empty.ts';
 import { readPolicies } from '#policies/versions.ts';
+import { readRemarks } from '#remarks/read-remarks.ts';
 import { buildSeed, type Seed } from '#test/seed-history.ts';
 
 // One history for all of this file: it takes some seconds, and nothing here changes it.
@@ -153,4 +154,13 @@ test('everybody has heard of what happened in the story: a mail server that is s
 	const rows = await seed.db.read.select().from(outbox);
 	expect(rows.length).toBeGreaterThan(3);
 	expect(rows.filter(({ expandedAt }) => expandedAt === null)).toEqual([]);
+});
+
+test('a dozen people said what does not fit, from many channels, and several were answered', async () => {
+	const said = await readRemarks(seed.db.read);
+	expect(said.length).toBeGreaterThanOrEqual(12);
+	expect(new Set(said.map(({ remark }) => remark.channel)).size).toBeGreaterThanOrEqual(5);
+	const states = said.map(({ state }) => state);
+	expect(new Set(states)).toEqual(new Set(['open', 'answered', 'noted', 'published']));
+	expect(said.filter(({ name }) => name === null).length).toBeGreaterThanOrEqual(5);
 });

@@ -9,3 +9,4 @@ export * from './organisation.ts';
 export * from './people.ts';
 export * from './policies.ts';
 export * from './policy-texts.ts';
+export * from './remarks.ts';

@@ -11,6 +11,7 @@ import { publishPolicy } from '#publishing/publish-policy.ts';
 import { castPerson } from './cast.ts';
 import { enrolCast } from './load-cast.ts';
 import { type Happening, planHistory } from './plan-history.ts';
+import { speak } from './remarks.ts';
 import { policyOwner, storyDays, type StoryPublication } from './story.ts';
 
 export type Report = (progress: string) => void;
@@ -61,6 +62,7 @@ export async function liveThroughWeeks(
 async function happen(world: World, happening: Happening): Promise<void> {
 	const { db, now } = world;
 	if (happening.kind === 'answer') return answer(world, happening);
+	if (happening.kind === 'voice') return speak(world, happening.voice, happening.at);
 	if (happening.kind === 'exempt') return exemptPerson(db, happening.exemption);
 	if (happening.kind === 'nudge') {
 		if (!(await sendNudge(db, happening.nudge))) throw brokenStory(happening, 'was not sent');

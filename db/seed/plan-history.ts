@@ -8,6 +8,7 @@ import { companyTimeZone } from './cast-places.ts';
 import type { CastPerson } from './cast-person.ts';
 import { longestSitting, type PlannedSitting, planSittings } from './plan-sittings.ts';
 import { createRandom, type Random } from './random.ts';
+import { type Voice, voices } from './remarks.ts';
 import { momentAt, momentOnLastShift } from './shift-hours.ts';
 import { sit } from './sit.ts';
 import * as story from './story.ts';
@@ -17,6 +18,7 @@ export type Happening = { readonly at: number } & (
 	| { readonly kind: 'start'; readonly person: CastPerson }
 	| { readonly kind: 'publish'; readonly publication: story.StoryPublication }
 	| { readonly kind: 'nudge'; readonly nudge: Nudge }
+	| { readonly kind: 'voice'; readonly voice: Voice }
 	| { readonly kind: 'exempt'; readonly exemption: Exemption }
 	| {
 			readonly kind: 'answer';
@@ -44,6 +46,7 @@ export function planHistory(catalogue: Catalogue, adoptedAt: number, now: number
 		...sittings.flatMap((sitting) => answersIn(sitting, sittings, catalogue)),
 		...exemptions(now),
 		...nudges(now),
+		...voices(now),
 	];
 	return happenings.filter(({ at }) => at >= adoptedAt).sort((a, b) => a.at - b.at);
 }

@@ -1,6 +1,7 @@
 import { answers } from './answers.ts';
 import { notifications } from './notifications.ts';
 import { policies } from './policies.ts';
+import { remarks } from './remarks.ts';
 import { session } from './session.ts';
 import { team } from './team.ts';
 import { texts } from './texts.ts';
@@ -14,4 +15,5 @@ export const server = {
 	...versions,
 	...texts,
 	...notifications,
+	...remarks,
 };

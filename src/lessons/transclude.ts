@@ -12,6 +12,8 @@ export type Transclusion = {
 	readonly channels: readonly string[];
 	/** Of the words around: a lesson's; English if nothing is said. */
 	readonly language?: string;
+	/** Where the page shows one policy: each channel's line can be linked to as `#how-phone`. */
+	readonly anchored?: boolean;
 };
 
 type Words = Pick<Transclusion, 'versions' | 'language'>;
@@ -30,12 +32,17 @@ export function transclude(tag: string, policyId: string, around: Transclusion):
 
 /** A policy as it is read on a page of its own: statement, why, how; what is not translated says so. */
 export function policyHtml(policyId: string, around: Transclusion): string {
-	return [
-		wholeNoteHtml(policyId, around),
-		statementParagraph(policyId, around),
-		whyParagraph(policyId, around),
-		howHtml(policyId, around),
-	].join('');
+	return policyOpeningHtml(policyId, around) + policyRestHtml(policyId, around);
+}
+
+/** What a policy says and nothing else, with a note where its reader's language lacks all of it. */
+export function policyOpeningHtml(policyId: string, around: Transclusion): string {
+	return wholeNoteHtml(policyId, around) + statementParagraph(policyId, around);
+}
+
+/** Why a policy matters, and how each channel contributes. */
+export function policyRestHtml(policyId: string, around: Transclusion): string {
+	return whyParagraph(policyId, around) + howHtml(policyId, around);
 }
 
 function statementParagraph(policyId: string, around: Words): string {
@@ -69,21 +76,23 @@ export function howHtml(policyId: string, around: Transclusion): string {
 	// The names of the channels and what one taps are English, in a translated lesson too.
 	const words = { ...around, language: sourceLanguage };
 	const opening = `<div class="how"${langAttribute(sourceLanguage, around)}>`;
-	const lines = own.map((channel) => howLine(policyId, channel, words)).join('');
+	const lines = own.map((channel) => howLineHtml(policyId, channel, words)).join('');
 	if (others.length === 0) return `${opening}${lines}</div>`;
-	const rest = others.map((channel) => howLine(policyId, channel, words)).join('');
+	const rest = others.map((channel) => howLineHtml(policyId, channel, words)).join('');
 	const title = own.length > 0 ? 'In the other channels' : 'In each channel';
 	return `${opening}${lines}<details><summary>${title}</summary>${rest}</details></div>`;
 }
 
-function howLine(policyId: string, channel: string, around: Transclusion): string {
+/** One channel's line of a policy. */
+export function howLineHtml(policyId: string, channel: string, around: Transclusion): string {
 	const part = `how.${channel}`;
 	const source = around.versions.get(policyId)?.body.how[channel] ?? '';
 	const name = escapeHtml(channelName(around.catalogue, channel));
+	const id = around.anchored ? ` id="how-${channel}"` : '';
 	const html = markdown(policyId, part, source, around);
 	const note = noteHtml(policyId, part, around);
 	const words = `<div${langOf(policyId, part, around)}>${html}${note}</div>`;
-	return `<div class="line"><b>${name}</b>${words}</div>`;
+	return `<div class="line"${id}><b>${name}</b>${words}</div>`;
 }
 
 function markdown(policyId: string, part: string, source: string, around: Words): string {

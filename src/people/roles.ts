@@ -14,6 +14,7 @@ const rights = {
 	'write policies': ['leader'],
 	'publish policies': ['leader'],
 	'see notifications': ['administrator'],
+	'answer remarks': ['leader'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;

@@ -11,6 +11,7 @@ import { type Draft, readDraft } from '#policies/draft.ts';
 import { versionsAt, withVersion } from '#policies/facts.ts';
 import { type PolicyVersion, readPolicies } from '#policies/versions.ts';
 import { appendVersion } from '#policies/append-version.ts';
+import { tellThoseFolded } from '#remarks/answer-remarks.ts';
 import type { Ground, Refusal } from './refusal.ts';
 import { refusals } from './refusals.ts';
 
@@ -61,6 +62,7 @@ export async function publishPolicy(
 		});
 		await tx.delete(policyDrafts).where(eq(policyDrafts.policyId, policyId));
 		await recordPublication(tx, version, draft);
+		await tellThoseFolded(tx, version);
 		const versions = [{ policyId, number: version.number }];
 		await announce(tx, { kind: 'policy.published', versions }, at);
 		return { kind: 'published', version };

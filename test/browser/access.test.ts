@@ -72,6 +72,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'me/record.csv.ts': { at: '/me/record.csv', row: people },
 	// For the administrator, whom mail.test.ts lets in.
 	'notifications/index.astro': { at: '/notifications', row: rowOf('not found') },
+	'me/remarks.astro': { at: '/me/remarks', row: people },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
 	'policies/[id]/preview.astro': { at: '/policies/returns/preview', row: leaders },
@@ -79,14 +80,18 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'policies/[id]/texts/[language].astro': { at: '/policies/returns/texts/es', row: leaders },
 	'policies/[id]/v/[n].astro': { at: '/policies/returns/v/1', row: leaders },
 	'policies/index.astro': { at: '/policies', row: leaders },
+	'policies/map.astro': { at: '/policies/map', row: leaders },
+	'policies/remarks.astro': { at: '/policies/remarks', row: leaders },
 	'readyz.ts': { at: '/readyz', row: anybody },
 	'sign-in.astro': { at: '/sign-in', row: people },
 	'standard/[id].astro': { at: '/standard/returns', row: people },
 	'standard/index.astro': { at: '/standard', row: people },
+	'standard/touchpoints/[id].astro': { at: '/standard/touchpoints/return', row: people },
 	'team/[person].astro': { at: `/team/${agent}`, row: theVendorsLead },
 	'team/index.astro': { at: '/team', row: managers },
 	// Without a link from a mail it is no page.
 	'unsubscribe.astro': { at: '/unsubscribe', row: nobody },
+	'tell-us.astro': { at: '/tell-us?policy=returns', row: people },
 	// Reading it is nothing; only tests' servers have its POST at all.
 	'test-clock.ts': { at: '/test-clock', row: nobody },
 };
@@ -159,6 +164,13 @@ const actions: Readonly<
 	testWebhook: { at: '/notifications', form: { webhook: 'none' }, row: rowOf('forbidden') },
 	removeWebhook: { at: '/notifications', form: { webhook: 'none' }, row: rowOf('forbidden') },
 	tryAgain: { at: '/notifications', form: { message: 'none' }, row: rowOf('forbidden') },
+	tellUs: { at: '/tell-us', form: { policy: 'returns' }, row: people },
+	seeAnswers: { at: '/me/remarks', form: {}, row: people },
+	answerRemarks: {
+		at: '/policies/remarks',
+		form: { remark: 'none', kind: 'answered', words: 'Yes.', key: crypto.randomUUID() },
+		row: forLeadersOnNothing,
+	},
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };
 

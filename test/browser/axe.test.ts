@@ -5,6 +5,7 @@ import type { CastPerson } from '#db/seed/cast-person.ts';
 import { cast } from '#test/cast.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
+import { remarksViews } from './remarks-views.ts';
 import { signIn, useSite } from './site.ts';
 
 // Every page, in its states, held against WCAG 2.2 AA and best practice; and that it fits a phone.
@@ -272,7 +273,13 @@ const leadersViews: readonly View[] = [
 	{ name: 'policies with a draft', who: cast.policyOwner, show: at('/policies'), desk: true },
 ];
 
-const views = [...everybodysViews, ...quizViews, ...managersViews, ...leadersViews];
+const views = [
+	...everybodysViews,
+	...quizViews,
+	...managersViews,
+	...leadersViews,
+	...remarksViews,
+];
 
 const pages = new Map<string, Page>();
 

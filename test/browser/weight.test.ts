@@ -16,7 +16,10 @@ beforeAll(() => site().server.moveClock(historyLasts));
 type Loaded = { readonly type: string; readonly bytes: number };
 
 const anybodys = ['/sign-in', '/no/such/page'];
-const employees = ['/', '/standard', '/lessons', '/me', '/changes/returns'];
+const employees = [
+	...['/', '/standard', '/standard/returns', '/standard/touchpoints/problem', '/lessons', '/me'],
+	...['/changes/returns', '/tell-us?policy=returns', '/me/remarks'],
+];
 const lessons = catalogue.lessons.map(({ id }) => `/lessons/${id}`);
 
 test('what everybody opens has at most 30 kB of page and style and 10 kB of script', async () => {
