@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Reader } from '#db/connection.ts';
-import { factsOf, showFact, versionsAt } from '#policies/facts.ts';
+import { factsOf, showFactHtml } from '#policies/facts.ts';
+import { versionsFor } from '#policies/reading.ts';
 import type { Question } from '#quiz/question.ts';
 import { type Feedback, type QuestionView, viewFeedback, viewQuestion } from '#quiz/view.ts';
 import type { Surroundings } from './given-answer.ts';
@@ -84,11 +85,11 @@ function isAnew({ beganAt }: Attempt, rows: readonly AnswerRow[]): boolean {
 function seen(
 	questions: readonly Question[],
 	rows: readonly AnswerRow[],
-	{ history }: Surroundings,
+	{ history, person }: Surroundings,
 	{ attemptId, shownAt, finished }: { attemptId: string; shownAt: number; finished: boolean },
 ): Pick<Sitting, 'question' | 'feedback' | 'solved' | 'rightFirst' | 'questions'> {
-	const facts = factsOf(versionsAt(history, shownAt));
-	const show = (name: string) => showFact(facts, name);
+	const facts = factsOf(versionsFor(person, history, shownAt));
+	const show = (name: string) => showFactHtml(facts, name);
 	const { next = finished ? undefined : again(questions), ...counts } = progressOf(
 		questions,
 		rows,

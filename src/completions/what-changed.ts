@@ -1,9 +1,10 @@
-import { formatQuantity } from '#lib/quantity.ts';
 import { fillTemplate } from '#lib/template.ts';
 import { type ChangedPiece, wordsChanged } from '#lib/words-changed.ts';
 import { factsOf, showFact, type Versions, withVersion } from '#policies/facts.ts';
+import { type PolicyReader, readVersionAs } from '#policies/reading.ts';
 import { compilePlain } from '#policies/text.ts';
 import type { PolicyVersion } from '#policies/versions.ts';
+import { changesElsewhere, type FactChange, factChanges } from './fact-changes.ts';
 
 /** Two versions of a policy side by side, with the differing words marked. */
 export type Comparison = {
@@ -12,22 +13,25 @@ export type Comparison = {
 	/** The channels whose line differs, with the line. */
 	readonly how: readonly { readonly channel: string; readonly pieces: readonly ChangedPiece[] }[];
 	readonly facts: readonly FactChange[];
+	/** For one reader: the values that have changed for others and not for her. */
+	readonly elsewhere: readonly FactChange[];
 };
 
-export type FactChange = {
-	readonly name: string;
-	readonly before: string | undefined;
-	readonly after: string | undefined;
-};
-
-/** Compares what readers saw under one version with what they see under another; the other policies stay. */
+/**
+ * Compares what readers saw under one version with what they see under another; the other policies
+ * stay. Without a reader it is leadership's view: the general values, and each place with its own.
+ */
 export function compareVersions(
-	before: PolicyVersion,
-	after: PolicyVersion,
+	published: PolicyVersion,
+	publishedAfter: PolicyVersion,
 	others: Versions,
+	reader?: PolicyReader,
 ): Comparison {
-	const old = reader(before, others);
-	const fresh = reader(after, others);
+	const before = reader ? readVersionAs(published, reader) : published;
+	const after = reader ? readVersionAs(publishedAfter, reader) : publishedAfter;
+	const old = sentencesOf(before, others);
+	const fresh = sentencesOf(after, others);
+	const all = factChanges(published, publishedAfter);
 	const channels = new Set([...Object.keys(before.body.how), ...Object.keys(after.body.how)]);
 	return {
 		statement: wordsChanged(old(before.body.statement), fresh(after.body.statement)),
@@ -39,30 +43,22 @@ export function compareVersions(
 			);
 			return hasChange(pieces) ? [{ channel, pieces }] : [];
 		}),
-		facts: compareFacts(before, after),
+		facts: reader ? factChanges(before, after) : all,
+		elsewhere: reader ? changesElsewhere(all, published, publishedAfter, reader) : [],
 	};
+}
+
+/** Whether a comparison has anything in it that its reader will notice. */
+export function isUnchanged({ statement, why, how, facts }: Comparison): boolean {
+	return !hasChange(statement) && !hasChange(why) && how.length === 0 && facts.length === 0;
 }
 
 export function hasChange(pieces: readonly ChangedPiece[]): boolean {
 	return pieces.some(({ change }) => change !== 'same');
 }
 
-function reader(version: PolicyVersion, others: Versions): (source: string) => string {
+function sentencesOf(version: PolicyVersion, others: Versions): (source: string) => string {
 	const facts = factsOf(withVersion(others, version));
 	return (source) =>
 		fillTemplate(compilePlain(version.policyId, source), (name) => showFact(facts, name));
-}
-
-function compareFacts(before: PolicyVersion, after: PolicyVersion): FactChange[] {
-	const names = new Set([...Object.keys(before.body.facts), ...Object.keys(after.body.facts)]);
-	return [...names].flatMap((name) => {
-		const old = before.body.facts[name];
-		const fresh = after.body.facts[name];
-		const change = {
-			name,
-			before: old && formatQuantity(old),
-			after: fresh && formatQuantity(fresh),
-		};
-		return change.before === change.after ? [] : [change];
-	});
 }

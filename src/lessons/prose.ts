@@ -2,7 +2,8 @@ import mdxRenderer from '@astrojs/mdx/server.js';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { getEntry, render } from 'astro:content';
 import { fillTemplate, type Template, toTemplate } from '#lib/template.ts';
-import { type Versions, factsOf, showFact } from '#policies/facts.ts';
+import { type Versions, factsOf, showFactHtml } from '#policies/facts.ts';
+import { wordingKey } from '#policies/reading.ts';
 import type { Catalogue } from './catalogue.ts';
 import LessonProse from './components/LessonProse.astro';
 import type { Lesson } from './lesson.ts';
@@ -29,7 +30,7 @@ export async function lessonProse(
 	reading: Reading,
 ): Promise<string> {
 	const entry = `${id}/${language}`;
-	const key = `${entry} ${wordingKey(reading)}`;
+	const key = `${entry} ${wordingKey(reading.versions)} ${reading.channels.join(',')}`;
 	const known = rendered.get(key);
 	if (known !== undefined) return known;
 	const template = await templateOf(entry);
@@ -60,11 +61,6 @@ async function renderTemplate(entryId: string): Promise<Template> {
 
 function show(name: string, catalogue: Catalogue, { versions, channels }: Reading): string {
 	const [tag, policyId] = name.split(':');
-	if (policyId === undefined) return showFact(factsOf(versions), name);
+	if (policyId === undefined) return showFactHtml(factsOf(versions), name);
 	return transclude(tag ?? '', policyId, { catalogue, versions, channels });
-}
-
-function wordingKey({ versions, channels }: Reading): string {
-	const numbers = [...versions.values()].map((version) => version.seq).join(',');
-	return `${numbers} ${channels.join(',')}`;
 }

@@ -1,6 +1,5 @@
 import { escapeHtml } from '#lib/escape.ts';
-import { fillTemplate } from '#lib/template.ts';
-import { factsOf, showFact, type Versions } from '#policies/facts.ts';
+import { factsOf, fillHtml, type Versions } from '#policies/facts.ts';
 import { compileMarkdown, compileSentence } from '#policies/text.ts';
 import { type Catalogue, channelName } from './catalogue.ts';
 
@@ -23,9 +22,8 @@ export function statementHtml(
 	policyId: string,
 	{ versions }: Pick<Transclusion, 'versions'>,
 ): string {
-	const facts = factsOf(versions);
 	const source = versions.get(policyId)?.body.statement ?? '';
-	return fillTemplate(compileSentence(policyId, source), (name) => showFact(facts, name));
+	return fillHtml(compileSentence(policyId, source), factsOf(versions));
 }
 
 export function whyHtml(policyId: string, around: Pick<Transclusion, 'versions'>): string {
@@ -57,6 +55,5 @@ function markdown(
 	source: string,
 	{ versions }: Pick<Transclusion, 'versions'>,
 ): string {
-	const facts = factsOf(versions);
-	return fillTemplate(compileMarkdown(policyId, source), (name) => showFact(facts, name));
+	return fillHtml(compileMarkdown(policyId, source), factsOf(versions));
 }

@@ -2,12 +2,18 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { policies, policyVersions, policyWithdrawals } from '#db/schema/policies.ts';
 import { Invalid } from '#lib/errors.ts';
+import { readRenames, type Rename, stillOneFact } from './renames.ts';
 
-export type PolicyVersion = typeof policyVersions.$inferSelect;
+export type PolicyVersion = typeof policyVersions.$inferSelect & {
+	/** The other names of its policy's facts, if any was ever renamed: not part of what was published. */
+	readonly renames?: readonly Rename[];
+	/** The places whose values stand in its facts, once it is read for somebody at one of them. */
+	readonly readAt?: string;
+};
 
 /** Everything published up to now, newest knowledge first at hand: who needs another moment asks `versionsAt`. */
 export type PolicyHistory = {
-	/** Grows with every publication and every withdrawal: two histories with the same one are the same. */
+	/** Grows with every publication, withdrawal and renamed fact: two histories with the same one are the same. */
 	readonly seq: number;
 	/** In the order of the standard. */
 	readonly policies: readonly PolicyThread[];
@@ -39,7 +45,7 @@ export async function freshPolicies(
 	known: PolicyHistory | undefined,
 ): Promise<PolicyHistory> {
 	const newest = await db.get<{ seq: number }>(
-		sql`select (select coalesce(max(seq), 0) from policy_versions) + (select count(*) from policy_withdrawals) as seq`,
+		sql`select (select coalesce(max(seq), 0) from policy_versions) + (select count(*) from policy_withdrawals) + (select count(*) from fact_renames) as seq`,
 	);
 	const seq = Number(newest.seq);
 	return known?.seq === seq ? known : loadPolicies(db, seq);
@@ -49,13 +55,15 @@ async function loadPolicies(db: Reader, seq: number): Promise<PolicyHistory> {
 	const rows = await db.select().from(policies).orderBy(policies.rank, policies.id);
 	const versions = await db.select().from(policyVersions).orderBy(policyVersions.number);
 	const withdrawals = await db.select().from(policyWithdrawals);
+	const renamed = await readRenames(db);
 	const threads = rows.map(({ id, owner }) => {
 		const gone = withdrawals.flatMap((row) => (row.policyId === id ? row.number : []));
 		const withdrawn = new Set(gone);
 		const own = versions.filter(
 			({ policyId, number }) => policyId === id && !withdrawn.has(number),
 		);
-		return { id, owner, versions: own };
+		const renames = stillOneFact(renamed.get(id) ?? [], own);
+		return { id, owner, versions: renames.length > 0 ? own.map((v) => ({ ...v, renames })) : own };
 	});
 	return { seq, policies: threads, byId: new Map(threads.map((thread) => [thread.id, thread])) };
 }
