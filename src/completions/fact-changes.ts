@@ -1,6 +1,6 @@
 import { formatQuantity } from '#lib/quantity.ts';
 import { type Fact, placeOf, type Where } from '#policies/fact.ts';
-import { otherName } from '#policies/renames.ts';
+import { nameNow, otherName } from '#policies/renames.ts';
 import type { PolicyVersion } from '#policies/versions.ts';
 
 /** A fact whose value differs between two versions. */
@@ -25,14 +25,6 @@ export function factChanges(before: PolicyVersion, after: PolicyVersion): FactCh
 		...gone.flatMap((name) => valuesThatDiffer(name, old[name], undefined)),
 	];
 }
-
-/** What a fact of an older version is called in a newer one; its old name if it is gone. */
-export function nameNow(name: string, { body, renames = [] }: Named): string {
-	const isThere = (each: string) => Object.hasOwn(body.facts, each);
-	return isThere(name) ? name : (otherName(renames, name, isThere) ?? name);
-}
-
-type Named = Pick<PolicyVersion, 'body' | 'renames'>;
 
 function nameBefore(name: string, before: PolicyVersion, { body, renames = [] }: PolicyVersion) {
 	return otherName(

@@ -25,6 +25,15 @@ export function otherName(
 	return undefined;
 }
 
+/** What a fact of an older version is called in a newer one; its own name if it is gone. */
+export function nameNow(
+	name: string,
+	{ body, renames = [] }: Pick<PolicyVersion, 'body' | 'renames'>,
+): string {
+	const isThere = (each: string) => Object.hasOwn(body.facts, each);
+	return isThere(name) ? name : (otherName(renames, name, isThere) ?? name);
+}
+
 /** Renames by policy, in memory with the versions. */
 export async function readRenames(db: Reader): Promise<ReadonlyMap<string, Rename[]>> {
 	const rows = await db.select().from(factRenames).orderBy(factRenames.at);
