@@ -12,7 +12,7 @@ const month = `(?<month>${months.map((name) => `${capital(name)}|${capital(name.
 const day = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
 const year = '(?:,?\\s+(?<year>\\d{4}))?';
 const start = '(?<![\\p{L}\\d.,:/-])';
-const end = '(?![\\p{L}\\d])';
+const end = '(?![\\p{L}\\d]|[.,:/-]\\d)';
 const shapes = [
 	'(?<year>\\d{4})-(?<number>\\d\\d)-(?<day>\\d\\d)',
 	'(?<day>\\d{1,2})\\.\\s?(?<number>\\d{1,2})\\.\\s?(?<year>\\d{4})',
