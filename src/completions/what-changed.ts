@@ -43,7 +43,7 @@ export function compareVersions(
 			);
 			return hasChange(pieces) ? [{ channel, pieces }] : [];
 		}),
-		facts: reader ? factChanges(before, after) : all,
+		facts: reader ? factChanges(before, after).filter(({ place }) => !place) : all,
 		elsewhere: reader ? changesElsewhere(all, published, publishedAfter, reader) : [],
 	};
 }

@@ -56,7 +56,9 @@ function inLesson(lesson: Lesson, goneAs: (name: string) => Gone | undefined): R
 	const shown = lesson.uses.filter(({ tag }) => tag === 'Fact');
 	// A condition on a fact that is taken away is refused as one that no longer holds.
 	const conditions = lesson.questions.flatMap(({ holds, line }) =>
-		holds.flatMap(({ of }) => (goneAs(of)?.now ? [{ of, line }] : [])),
+		[...new Set(holds.map(({ of }) => of))].flatMap((of) =>
+			goneAs(of)?.now ? [{ of, line }] : [],
+		),
 	);
 	return [...shown, ...conditions].flatMap(({ of, line }) => {
 		const gone = goneAs(of);

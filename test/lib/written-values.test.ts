@@ -6,7 +6,6 @@ import { quantitiesIn } from '#lib/quantities-in-text.ts';
 import {
 	compareQuantities,
 	formatQuantity,
-	kindOf,
 	type Quantity,
 	quantityProblem,
 } from '#lib/quantity.ts';
