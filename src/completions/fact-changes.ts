@@ -1,6 +1,6 @@
 import { formatQuantity } from '#lib/quantity.ts';
 import { type Fact, placeOf, type Where } from '#policies/fact.ts';
-import { nameNow, otherName } from '#policies/renames.ts';
+import { nameNow, otherName, type Rename } from '#policies/renames.ts';
 import type { PolicyVersion } from '#policies/versions.ts';
 
 /** A fact whose value differs between two versions. */
@@ -24,6 +24,15 @@ export function factChanges(before: PolicyVersion, after: PolicyVersion): FactCh
 		}),
 		...gone.flatMap((name) => valuesThatDiffer(name, old[name], undefined)),
 	];
+}
+
+/** The facts that have another name now, whatever their value. */
+export function factsRenamed(before: PolicyVersion, after: PolicyVersion): Rename[] {
+	return Object.keys(after.body.facts).flatMap((to) => {
+		if (Object.hasOwn(before.body.facts, to)) return [];
+		const from = nameBefore(to, before, after);
+		return from === undefined ? [] : [{ from, to }];
+	});
 }
 
 function nameBefore(name: string, before: PolicyVersion, { body, renames = [] }: PolicyVersion) {

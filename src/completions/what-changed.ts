@@ -1,10 +1,11 @@
 import { fillTemplate } from '#lib/template.ts';
 import { type ChangedPiece, wordsChanged } from '#lib/words-changed.ts';
 import { factsOf, showFact, type Versions, withVersion } from '#policies/facts.ts';
+import type { Rename } from '#policies/renames.ts';
 import { type PolicyReader, readVersionAs } from '#policies/reading.ts';
 import { compilePlain } from '#policies/text.ts';
 import type { PolicyVersion } from '#policies/versions.ts';
-import { changesElsewhere, type FactChange, factChanges } from './fact-changes.ts';
+import { changesElsewhere, type FactChange, factChanges, factsRenamed } from './fact-changes.ts';
 
 /** Two versions of a policy side by side, with the differing words marked. */
 export type Comparison = {
@@ -15,6 +16,8 @@ export type Comparison = {
 	readonly facts: readonly FactChange[];
 	/** For one reader: the values that have changed for others and not for her. */
 	readonly elsewhere: readonly FactChange[];
+	/** What only leadership sees: a fact with another name reads the same. */
+	readonly renamed: readonly Rename[];
 };
 
 /**
@@ -44,6 +47,7 @@ export function compareVersions(
 			return hasChange(pieces) ? [{ channel, pieces }] : [];
 		}),
 		facts: reader ? factChanges(before, after).filter(({ place }) => !place) : all,
+		renamed: reader ? [] : factsRenamed(before, after),
 		elsewhere: reader ? changesElsewhere(all, published, publishedAfter, reader) : [],
 	};
 }

@@ -87,6 +87,11 @@ test('two facts of one name are told apart, and a new name is carried into the t
 	await owner.getByRole('link', { name: 'Back to writing' }).click();
 	expect(await owner.getByLabel('Statement').inputValue()).toContain('{queue}');
 
+	await owner.goto('/policies/delivery-promise/draft');
+	await owner.locator('#preview').getByText('a slot of 2\u00a0hours').first().waitFor();
+	await owner.getByLabel('As read in').selectOption('Portugal');
+	await owner.locator('#preview').getByText('a slot of 4\u00a0hours').first().waitFor();
+
 	const associate = await site().openAs(cast.storeAssociate);
 	await associate.goto('/lessons/paying-made-easy');
 	expect(await associate.locator('main').innerText()).not.toContain('being checked');
