@@ -53,6 +53,17 @@ CREATE TABLE `webhooks` (
 	FOREIGN KEY (`created_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `fact_renames` (
+	`policy_id` text NOT NULL,
+	`from_name` text NOT NULL,
+	`to_name` text NOT NULL,
+	`at` integer NOT NULL,
+	`by` text,
+	PRIMARY KEY(`policy_id`, `from_name`, `to_name`),
+	FOREIGN KEY (`policy_id`) REFERENCES `policies`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `policy_texts` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`policy_id` text NOT NULL,
@@ -118,4 +129,5 @@ CREATE INDEX `completions_by_policy` ON `completions` (`policy_id`,`employee_id`
 ALTER TABLE `attempts` ADD `revision` integer;--> statement-breakpoint
 ALTER TABLE `outbox` ADD `not_before` integer;--> statement-breakpoint
 ALTER TABLE `outbox` ADD `expanded_up_to` text;--> statement-breakpoint
-ALTER TABLE `employees` ADD `email` text;
+ALTER TABLE `employees` ADD `email` text;--> statement-breakpoint
+ALTER TABLE `sites` ADD `market` text;

@@ -10,6 +10,8 @@ export const sites = sqliteTable('sites', {
 	id: text().primaryKey(),
 	name: text().notNull(),
 	timeZone: text().notNull(),
+	/** The country it sells in, by ISO 3166: `DE`. Null where nobody has said. */
+	market: text(),
 });
 
 /** Teams are a tree: `path` holds the ids from the root down, `/logistics/warehouse/night/`. */

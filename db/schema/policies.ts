@@ -67,3 +67,19 @@ export const policyWithdrawals = sqliteTable(
 	},
 	(t) => [primaryKey({ columns: [t.policyId, t.number] })],
 );
+
+/** A fact that was given another name in a draft: whoever asks for either name finds it. */
+export const factRenames = sqliteTable(
+	'fact_renames',
+	{
+		policyId: text()
+			.notNull()
+			.references(() => policies.id),
+		fromName: text().notNull(),
+		toName: text().notNull(),
+		at: integer().notNull(),
+		/** Null for one that came with the content. */
+		by: text().references(() => employees.id),
+	},
+	(t) => [primaryKey({ columns: [t.policyId, t.fromName, t.toName] })],
+);

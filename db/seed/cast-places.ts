@@ -6,16 +6,16 @@ export const companyTimeZone = 'Europe/Berlin';
 const lisbon = 'Europe/Lisbon';
 
 export const castSites: readonly NewSite[] = [
-	{ id: 'store-altona', name: 'Store Hamburg Altona', timeZone: companyTimeZone },
-	{ id: 'store-bremen', name: 'Store Bremen', timeZone: companyTimeZone },
-	{ id: 'store-leipzig', name: 'Store Leipzig', timeZone: companyTimeZone },
-	{ id: 'store-cologne', name: 'Store Cologne', timeZone: companyTimeZone },
-	{ id: 'contact-centre', name: 'Contact centre', timeZone: companyTimeZone },
-	{ id: 'head-office', name: 'Head office', timeZone: companyTimeZone },
-	{ id: 'warehouse', name: 'Warehouse', timeZone: companyTimeZone },
-	{ id: 'depot', name: 'Delivery depot', timeZone: companyTimeZone },
-	{ id: 'northline-lisbon', name: 'Northline, Lisbon', timeZone: lisbon },
-	{ id: 'swiftway-hub', name: 'Swiftway hub', timeZone: companyTimeZone },
+	{ id: 'store-altona', name: 'Store Hamburg Altona', timeZone: companyTimeZone, market: 'DE' },
+	{ id: 'store-bremen', name: 'Store Bremen', timeZone: companyTimeZone, market: 'DE' },
+	{ id: 'store-leipzig', name: 'Store Leipzig', timeZone: companyTimeZone, market: 'DE' },
+	{ id: 'store-cologne', name: 'Store Cologne', timeZone: companyTimeZone, market: 'DE' },
+	{ id: 'contact-centre', name: 'Contact centre', timeZone: companyTimeZone, market: 'DE' },
+	{ id: 'head-office', name: 'Head office', timeZone: companyTimeZone, market: 'DE' },
+	{ id: 'warehouse', name: 'Warehouse', timeZone: companyTimeZone, market: 'DE' },
+	{ id: 'depot', name: 'Delivery depot', timeZone: companyTimeZone, market: 'DE' },
+	{ id: 'northline-lisbon', name: 'Northline, Lisbon', timeZone: lisbon, market: 'PT' },
+	{ id: 'swiftway-hub', name: 'Swiftway hub', timeZone: companyTimeZone, market: 'DE' },
 ];
 
 export const castVendors: readonly NewVendor[] = [

@@ -1,13 +1,12 @@
 import { z } from 'astro/zod';
 import { requireRightTo } from '#auth/guard.ts';
 import { Invalid } from '#lib/errors.ts';
-import { parseBody } from '#policies/check-body.ts';
 import { discardDraft, followNewest, restoreDiscarded, saveDraft } from '#policies/draft.ts';
 import { factsOf, versionsAt } from '#policies/facts.ts';
 import { readPolicies, requirePolicy } from '#policies/versions.ts';
-import { catalogue, database } from '../installation.ts';
+import { database } from '../installation.ts';
 import { paths } from '../paths.ts';
-import { bodyFromForm } from './draft-form.ts';
+import { readDraftForm } from './read-draft-form.ts';
 import { formAction } from './form.ts';
 import { previewLanguage } from './preview-language.ts';
 
@@ -21,16 +20,15 @@ const draftSchema = z
 export const policies = {
 	saveDraft: formAction(draftSchema, async (form, { locals }) => {
 		const leader = requireRightTo(locals, 'write policies');
-		const { policy, base, revision, then, ...fields } = form;
+		const { policy, base, revision, then } = form;
 		const history = await readPolicies(database.read);
 		await requirePolicy(database.read, policy);
 		const facts = factsOf(versionsAt(history, locals.now));
 		const outcome = await saveDraft(database, {
 			policyId: policy,
-			body: parseBody(policy, bodyFromForm(fields), {
-				facts: (name) => facts(name) !== undefined,
-				channels: catalogue.channels.map((channel) => channel.id),
-			}),
+			...(await readDraftForm(form, history.byId.get(policy)?.versions.at(-1), (name) => {
+				return facts(name) !== undefined;
+			})),
 			baseNumber: base,
 			seenRevision: revision,
 			by: leader.id,
@@ -43,7 +41,7 @@ export const policies = {
 			to:
 				then === 'review'
 					? paths.policyReview(policy)
-					: paths.policyDraftSaved(policy, previewLanguage(fields)),
+					: paths.policyDraftSaved(policy, previewLanguage(form)),
 		};
 	}),
 

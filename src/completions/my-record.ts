@@ -3,7 +3,9 @@ import type { Reader } from '#db/connection.ts';
 import { completions } from '#db/schema/completions.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { fillTemplate } from '#lib/template.ts';
+import type { Person } from '#people/person.ts';
 import { factsOf, showFact, versionsAt, withVersion } from '#policies/facts.ts';
+import { readAs, readerOf, readVersionAs } from '#policies/reading.ts';
 import { compilePlain } from '#policies/text.ts';
 import { type PolicyHistory, versionNumbered } from '#policies/versions.ts';
 
@@ -29,17 +31,20 @@ export async function readRecordLines(
 	db: Reader,
 	catalogue: Catalogue,
 	history: PolicyHistory,
-	employeeId: string,
+	person: Person,
 ): Promise<RecordLine[]> {
 	const rows = await db
 		.select()
 		.from(completions)
-		.where(eq(completions.employeeId, employeeId))
+		.where(eq(completions.employeeId, person.id))
 		.orderBy(desc(completions.completedAt), completions.lessonId, completions.policyId);
+	const reader = readerOf(person);
 	return rows.flatMap((row) => {
-		const version = versionNumbered(history.byId.get(row.policyId), row.policyVersion);
-		if (!version) return [];
-		const facts = factsOf(withVersion(versionsAt(history, row.completedAt), version));
+		const published = versionNumbered(history.byId.get(row.policyId), row.policyVersion);
+		if (!published) return [];
+		const version = readVersionAs(published, reader);
+		const others = readAs(versionsAt(history, row.completedAt), reader);
+		const facts = factsOf(withVersion(others, version));
 		const statement = compilePlain(row.policyId, version.body.statement);
 		return {
 			lessonId: row.lessonId,

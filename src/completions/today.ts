@@ -3,6 +3,7 @@ import type { Catalogue } from '#lessons/catalogue.ts';
 import { readNudges } from '#notifications/nudge.ts';
 import type { Person } from '#people/person.ts';
 import { versionsAt } from '#policies/facts.ts';
+import { type PolicyReader, readAs, readerOf } from '#policies/reading.ts';
 import {
 	firstMaterialAfter,
 	type PolicyHistory,
@@ -49,7 +50,7 @@ export async function readToday(
 	const assigned = overview.policies.filter(
 		({ standing, exemption }) => standing.state !== 'not due' && !exemption,
 	);
-	const changes = pendingChanges(overview, history, at);
+	const changes = pendingChanges(overview, history, at, readerOf(person));
 	const unsettled = new Set(
 		assigned.filter(({ standing }) => standing.state !== 'current').map(({ policyId }) => policyId),
 	);
@@ -67,8 +68,13 @@ export async function readToday(
 }
 
 /** The policies that a person knows in an older wording, each from what she knew to what holds now. */
-export function pendingChanges(overview: Overview, history: PolicyHistory, at: number): Change[] {
-	const others = versionsAt(history, at);
+export function pendingChanges(
+	overview: Overview,
+	history: PolicyHistory,
+	at: number,
+	reader?: PolicyReader,
+): Change[] {
+	const others = reader ? readAs(versionsAt(history, at), reader) : versionsAt(history, at);
 	return overview.policies.flatMap((policy) => {
 		const { policyId, standing, knownVersion, exemption } = policy;
 		if (knownVersion === undefined || exemption) return [];
@@ -79,7 +85,7 @@ export function pendingChanges(overview: Overview, history: PolicyHistory, at: n
 		const before = versionNumbered(thread, knownVersion);
 		const after = versionAt(thread, at);
 		if (!before || !after) return [];
-		return { standing, before, after, comparison: compareVersions(before, after, others) };
+		return { standing, before, after, comparison: compareVersions(before, after, others, reader) };
 	});
 }
 

@@ -1,11 +1,13 @@
-import { formatQuantity } from '#lib/quantity.ts';
 import { fillTemplate } from '#lib/template.ts';
 import { type ChangedPiece, wordsChanged } from '#lib/words-changed.ts';
 import { factsOf, showFact, type Versions, withVersion } from '#policies/facts.ts';
 import { inOneLanguage, languageOf } from '#policies/in-language.ts';
+import type { Rename } from '#policies/renames.ts';
+import { type PolicyReader, readVersionAs } from '#policies/reading.ts';
 import { compilePlain } from '#policies/text.ts';
 import { partsOf } from '#policies/text-parts.ts';
 import type { PolicyVersion } from '#policies/versions.ts';
+import { changesElsewhere, type FactChange, factChanges, factsRenamed } from './fact-changes.ts';
 
 /** Two versions of a policy side by side, with the differing words marked. */
 export type Comparison = {
@@ -16,23 +18,27 @@ export type Comparison = {
 	readonly facts: readonly FactChange[];
 	/** The language that a part is compared in: `statement`, `how.store` … */
 	readonly languageOf: (part: string) => string;
+	/** For one reader: the values that have changed for others and not for her. */
+	readonly elsewhere: readonly FactChange[];
+	/** What only leadership sees: a fact with another name reads the same. */
+	readonly renamed: readonly Rename[];
 };
 
-export type FactChange = {
-	readonly name: string;
-	readonly before: string | undefined;
-	readonly after: string | undefined;
-};
-
-/** Compares what readers saw under one version with what they see under another; the other policies stay. */
+/**
+ * Compares what readers saw under one version with what they see under another; the other policies
+ * stay. Without a reader it is leadership's view: the general values, and each place with its own.
+ */
 export function compareVersions(
-	older: PolicyVersion,
-	newer: PolicyVersion,
+	published: PolicyVersion,
+	publishedAfter: PolicyVersion,
 	others: Versions,
+	reader?: PolicyReader,
 ): Comparison {
-	const [before, after] = inOneLanguage(older, newer);
-	const old = reader(before, others);
-	const fresh = reader(after, others);
+	const read = (version: PolicyVersion) => (reader ? readVersionAs(version, reader) : version);
+	const [before, after] = inOneLanguage(read(published), read(publishedAfter));
+	const old = sentencesOf(before, others);
+	const fresh = sentencesOf(after, others);
+	const all = factChanges(published, publishedAfter);
 	const channels = new Set([...Object.keys(before.body.how), ...Object.keys(after.body.how)]);
 	return {
 		statement: wordsChanged(old('statement'), fresh('statement')),
@@ -41,9 +47,16 @@ export function compareVersions(
 			const pieces = wordsChanged(old(`how.${channel}`), fresh(`how.${channel}`));
 			return hasChange(pieces) ? [{ channel, pieces }] : [];
 		}),
-		facts: compareFacts(before, after),
 		languageOf: (part) => languageOf(after, part),
+		facts: reader ? factChanges(before, after).filter(({ place }) => !place) : all,
+		renamed: reader ? [] : factsRenamed(before, after),
+		elsewhere: reader ? changesElsewhere(all, published, publishedAfter, reader) : [],
 	};
+}
+
+/** Whether a comparison has anything in it that its reader will notice. */
+export function isUnchanged({ statement, why, how, facts }: Comparison): boolean {
+	return !hasChange(statement) && !hasChange(why) && how.length === 0 && facts.length === 0;
 }
 
 export function hasChange(pieces: readonly ChangedPiece[]): boolean {
@@ -51,25 +64,11 @@ export function hasChange(pieces: readonly ChangedPiece[]): boolean {
 }
 
 /** Reads a version's parts by their names, numbers as they are written in the part's language. */
-function reader(version: PolicyVersion, others: Versions): (part: string) => string {
+function sentencesOf(version: PolicyVersion, others: Versions): (part: string) => string {
 	const facts = factsOf(withVersion(others, version));
 	const parts = partsOf(version.body);
 	return (part) =>
 		fillTemplate(compilePlain(version.policyId, parts.get(part) ?? ''), (name) =>
 			showFact(facts, name, languageOf(version, part)),
 		);
-}
-
-function compareFacts(before: PolicyVersion, after: PolicyVersion): FactChange[] {
-	const names = new Set([...Object.keys(before.body.facts), ...Object.keys(after.body.facts)]);
-	return [...names].flatMap((name) => {
-		const old = before.body.facts[name];
-		const fresh = after.body.facts[name];
-		const change = {
-			name,
-			before: old && formatQuantity(old),
-			after: fresh && formatQuantity(fresh),
-		};
-		return change.before === change.after ? [] : [change];
-	});
 }

@@ -8,6 +8,7 @@ export type Workplace = {
 	readonly shift: string | null;
 	readonly siteId: string;
 	readonly siteName: string;
+	readonly market: string | null;
 	readonly timeZone: string;
 	readonly vendorId: string | null;
 	readonly vendorName: string | null;
@@ -22,6 +23,7 @@ export async function readWorkplaces(db: Reader): Promise<ReadonlyMap<string, Wo
 			shift: teams.shift,
 			siteId: sites.id,
 			siteName: sites.name,
+			market: sites.market,
 			timeZone: sites.timeZone,
 			vendorId: vendors.id,
 			vendorName: vendors.name,

@@ -16,13 +16,13 @@ export type Found = {
 
 type Entry = Omit<Found, 'excerpt'> & { readonly key: string; readonly text: string };
 type Index = {
-	readonly of: string;
-	readonly catalogue: Catalogue;
 	readonly search: MiniSearch<Entry>;
 	readonly entries: ReadonlyMap<string, Entry>;
 };
 
-let latest: Index | undefined;
+// One for each wording that somebody reads: a place whose facts are others has its own.
+const indexes = new WeakMap<Catalogue, Map<string, Index>>();
+const mostIndexes = 50;
 
 const mostFound = 12;
 const longestQuery = 100;
@@ -54,8 +54,11 @@ function lettersOff(word: string): number | false {
 
 /** The index of what holds now; made anew when something else holds. */
 function indexOf(catalogue: Catalogue, versions: Versions): Index {
-	const of = wordingKey(versions);
-	if (latest?.of === of && latest.catalogue === catalogue) return latest;
+	const made = indexes.get(catalogue) ?? new Map<string, Index>();
+	indexes.set(catalogue, made);
+	const key = wordingKey(versions);
+	const known = made.get(key);
+	if (known) return known;
 	const search = new MiniSearch<Entry>({
 		idField: 'key',
 		fields: ['title', 'text'],
@@ -64,8 +67,10 @@ function indexOf(catalogue: Catalogue, versions: Versions): Index {
 	});
 	const all = [...policyEntries(versions), ...lessonEntries(catalogue, versions)];
 	search.addAll(all);
-	latest = { of, catalogue, search, entries: new Map(all.map((entry) => [entry.key, entry])) };
-	return latest;
+	const index = { search, entries: new Map(all.map((entry) => [entry.key, entry])) };
+	if (made.size >= mostIndexes) made.clear();
+	made.set(key, index);
+	return index;
 }
 
 function policyEntries(versions: Versions): Entry[] {

@@ -1,7 +1,7 @@
 import { escapeHtml } from '#lib/escape.ts';
 import { sourceLanguage } from '#lib/language.ts';
-import { fillTemplate, type Template } from '#lib/template.ts';
-import { factsOf, showFact, type Versions } from '#policies/facts.ts';
+import type { Template } from '#lib/template.ts';
+import { factsOf, fillHtml, type Versions } from '#policies/facts.ts';
 import { languageOf, noteOn, noteOnAll } from '#policies/in-language.ts';
 import { compileMarkdown, compileSentence } from '#policies/text.ts';
 import { type Catalogue, channelName } from './catalogue.ts';
@@ -101,9 +101,7 @@ function markdown(policyId: string, part: string, source: string, around: Words)
 
 /** Numbers are written as they are in the language of the words around them. */
 function filled(policyId: string, part: string, template: Template, { versions }: Words): string {
-	const facts = factsOf(versions);
-	const locale = languageOf(versions.get(policyId), part);
-	return fillTemplate(template, (name) => showFact(facts, name, locale));
+	return fillHtml(template, factsOf(versions), languageOf(versions.get(policyId), part));
 }
 
 function langOf(policyId: string, part: string, around: Words): string {

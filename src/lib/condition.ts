@@ -1,6 +1,6 @@
 import { compareQuantities, formatQuantity, type Quantity, quantityProblem } from './quantity.ts';
 
-/** `returns.window >= 21 day`, as authors write it under `holds`. */
+/** `returns.window >= 21 day`, `gifts.until = 2026-12-24`, `gifts.cash = yes`, `gifts.carrier = 'Swiftway'`. */
 export type Condition = { readonly of: string; readonly is: Comparison; readonly than: Quantity };
 
 const comparisons = {
@@ -14,12 +14,13 @@ const comparisons = {
 type Comparison = keyof typeof comparisons;
 
 const shape =
-	/^([a-z][\w-]*\.[a-z][\w-]*)\s*(<=|>=|<|>|=)\s*(\d+:\d\d|\d+(?:\.\d+)?)(?:\s+([A-Za-z-]+))?$/;
+	/^([a-z][\w-]*\.[a-z][\w-]*)\s*(<=|>=|<|>|=)\s*(\d+:\d\d|\d{4}-\d\d-\d\d|yes|no|'[^']*'|\d+(?:\.\d+)?)(?:\s+([A-Za-z-]+))?$/;
 
 /** Reads conditions joined by `and`; returns a sentence if one of them cannot be read. */
 export function parseConditions(source: string): Condition[] | string {
 	const conditions: Condition[] = [];
-	for (const part of source.split(/\s+and\s+/)) {
+	// The words of a text are the author's: an "and" in quotes joins nothing.
+	for (const part of source.split(/\s+and\s+(?=(?:[^']*'[^']*')*[^']*$)/)) {
 		const condition = parseCondition(part.trim());
 		if (!condition) {
 			return `"${part.trim()}" cannot be read. Write it like: returns.window >= 21 day.`;
@@ -33,10 +34,18 @@ function parseCondition(source: string): Condition | undefined {
 	const [, of, is, amount, unit] = shape.exec(source) ?? [];
 	if (of === undefined || is === undefined || amount === undefined || !isComparison(is))
 		return undefined;
-	const than = amount.includes(':')
-		? { value: amount, unit: 'time' }
-		: { value: Number(amount), unit: unit ?? '' };
-	return quantityProblem(than) === undefined ? { of, is, than } : undefined;
+	const than = readQuantity(amount, unit);
+	const ordered = than.unit !== 'text' && than.unit !== 'yes-no';
+	if (quantityProblem(than) !== undefined || (is !== '=' && !ordered)) return undefined;
+	return { of, is, than };
+}
+
+function readQuantity(amount: string, unit: string | undefined): Quantity {
+	if (amount.startsWith("'")) return { value: amount.slice(1, -1), unit: unit ?? 'text' };
+	if (amount === 'yes' || amount === 'no') return { value: amount, unit: unit ?? 'yes-no' };
+	if (amount.includes('-')) return { value: amount, unit: unit ?? 'date' };
+	if (amount.includes(':')) return { value: amount, unit: 'time' };
+	return { value: Number(amount), unit: unit ?? '' };
 }
 
 function isComparison(text: string): text is Comparison {
@@ -59,5 +68,7 @@ const words = {
 
 /** "returns.window is at least 21 days". */
 export function conditionInWords({ of, is, than }: Condition): string {
-	return `${of} is ${words[is]} ${formatQuantity(than)}`;
+	if (than.unit === 'text') return `${of} is “${than.value}”`;
+	const spoken = than.unit === 'yes-no' ? '' : `${words[is]} `;
+	return `${of} is ${spoken}${formatQuantity(than)}`;
 }

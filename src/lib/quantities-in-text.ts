@@ -1,3 +1,4 @@
+import { datesIn } from './dates-in-text.ts';
 import { numberPattern, readNumber } from './number-in-text.ts';
 import { kindOf, type Quantity } from './quantity.ts';
 import { timesIn } from './times-in-text.ts';
@@ -70,6 +71,11 @@ export function quantitiesIn(text: string, counted: readonly string[] = []): Fou
 			at,
 			text,
 			quantities: times.map((value) => ({ value, unit: 'time' })),
+		})),
+		...datesIn(simple).map(({ at, text, date }) => ({
+			at,
+			text,
+			quantities: [{ value: date, unit: 'date' }],
 		})),
 		...[plain, article].flatMap((shape) => matchesOf(shape, simple, unitMeant)),
 		...matchesOf(moneyFirst, simple, moneyMeant),

@@ -1,13 +1,28 @@
+import { compareDates, formatCalendarDate } from './calendar-date.ts';
+import { countedWord, workingDayWord, yesOrNo } from './quantity-words.ts';
+import { isWrittenOut, writtenProblem } from './written-values.ts';
+
 /**
  * A value with its unit: `{ value: 30, unit: 'day' }`, `{ value: 50, unit: 'EUR' }`,
- * `{ value: '14:00', unit: 'time' }`. A unit that is none of the known ones is a thing counted.
+ * `{ value: '14:00', unit: 'time' }`, `{ value: '2026-12-24', unit: 'date' }`,
+ * `{ value: 'Swiftway', unit: 'text' }`, `{ value: 'yes', unit: 'yes-no' }`. A unit that is none of
+ * the known ones is a thing counted.
  */
 export type Quantity = { readonly value: number | string; readonly unit: string };
 
 /** Looks a fact up by `policy.fact`; undefined if there is none. */
 export type FactLookup = (name: string) => Quantity | undefined;
 
-export type Kind = 'duration' | 'working time' | 'money' | 'percentage' | 'time of day' | 'count';
+export type Kind =
+	| 'duration'
+	| 'working time'
+	| 'money'
+	| 'percentage'
+	| 'time of day'
+	| 'date'
+	| 'text'
+	| 'yes or no'
+	| 'count';
 
 /** Minutes in a unit; a month and a year are the mean ones of the Gregorian calendar. */
 const minutes: Readonly<Record<string, number>> = {
@@ -23,21 +38,26 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 export const durationUnits = [...Object.keys(minutes), 'working-day'];
 
+const named: ReadonlyMap<string, Kind> = new Map([
+	['working-day', 'working time'],
+	['percent', 'percentage'],
+	['time', 'time of day'],
+	['date', 'date'],
+	['text', 'text'],
+	['yes-no', 'yes or no'],
+]);
+
 export function kindOf(unit: string): Kind {
 	if (Object.hasOwn(minutes, unit)) return 'duration';
-	if (unit === 'working-day') return 'working time';
-	if (unit === 'percent') return 'percentage';
-	if (unit === 'time') return 'time of day';
+	const kind = named.get(unit);
+	if (kind) return kind;
 	return currencies.has(unit) ? 'money' : 'count';
 }
 
 /** What is wrong with a quantity, as a sentence that says what to do; undefined if nothing is. */
 export function quantityProblem({ value, unit }: Quantity): string | undefined {
 	if (!/^[A-Za-z][A-Za-z -]*$/.test(unit)) return 'Choose a unit.';
-	if (unit === 'time') {
-		const valid = typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
-		return valid ? undefined : 'Write the time with hours and minutes, like 14:00.';
-	}
+	if (isWrittenOut(unit)) return writtenProblem(value, unit);
 	if (typeof value !== 'number' || !Number.isFinite(value)) return 'Write a number, like 30.';
 	if (value < 0) return 'Write a number that is not below zero.';
 	if (value > 1_000_000_000) return 'This number is too large to be meant.';
@@ -46,20 +66,26 @@ export function quantityProblem({ value, unit }: Quantity): string | undefined {
 
 // Formats take longer to make than to use, and there are few.
 const formats = new Map<string, Intl.NumberFormat>();
-const english = new Intl.PluralRules('en');
 
-/** "30 days", "1 day", "€50", "14:00", "5%": never broken at the end of a line. */
+/** "30 days", "1 day", "€50", "14:00", "5%": never broken at the end of a line, but for a text. */
 export function formatQuantity({ value, unit }: Quantity, locale = 'en'): string {
-	if (typeof value === 'string') return value;
 	const kind = kindOf(unit);
+	if (typeof value === 'string') return formatWritten(value, kind, locale);
 	if (kind === 'money') return formatMoney(value, unit, locale);
 	if (kind === 'percentage') return formatNumber(value / 100, locale, { style: 'percent' });
 	if (kind === 'duration') {
 		return formatNumber(value, locale, { style: 'unit', unit, unitDisplay: 'long' });
 	}
-	const noun = unit.replaceAll('-', ' ');
-	const one = english.select(value) === 'one';
-	return unbroken(`${formatNumber(value, locale, {})} ${one ? noun : plural(noun)}`);
+	const word =
+		kind === 'working time'
+			? workingDayWord(value, locale)
+			: countedWord(unit.replaceAll('-', ' '), value, locale);
+	return unbroken(`${formatNumber(value, locale, {})} ${word}`);
+}
+
+function formatWritten(value: string, kind: Kind, locale: string): string {
+	if (kind === 'yes or no') return yesOrNo(value, locale);
+	return kind === 'date' ? unbroken(formatCalendarDate(value, locale)) : value;
 }
 
 function formatMoney(value: number, currency: string, locale: string): string {
@@ -79,14 +105,18 @@ function unbroken(text: string): string {
 	return text.replaceAll(' ', '\u00a0');
 }
 
-function plural(noun: string): string {
-	if (noun === 'person') return 'people';
-	if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
-	return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
-}
-
-/** Below 0 if `a` is less, 0 if they are the same amount, above 0 if more; undefined if they cannot be compared. */
+/**
+ * Below 0 if `a` is less, 0 if they are the same amount, above 0 if more; undefined if they cannot
+ * be compared. Words are the same or they are not: none is less.
+ */
 export function compareQuantities(a: Quantity, b: Quantity): number | undefined {
+	const kind = kindOf(a.unit);
+	if (kind === 'date' && kindOf(b.unit) === 'date') {
+		return compareDates(String(a.value), String(b.value));
+	}
+	if (kind === 'text' || kind === 'yes or no') {
+		return a.unit === b.unit && a.value === b.value ? 0 : undefined;
+	}
 	const left = inBaseUnit(a);
 	const right = inBaseUnit(b);
 	if (left.base !== right.base || Number.isNaN(left.amount + right.amount)) return undefined;

@@ -10,8 +10,8 @@ import {
 	vendors,
 } from '#db/schema/people.ts';
 import type { Transaction } from '#db/writer.ts';
-import { isTimeZone } from '#lib/environment.ts';
 import { Invalid } from '#lib/errors.ts';
+import { type NewSite, siteProblem } from './places.ts';
 import type { Role } from './roles.ts';
 
 const address = /^[^\s@<>,]+@[^\s@<>,]+$/;
@@ -19,7 +19,7 @@ const address = /^[^\s@<>,]+@[^\s@<>,]+$/;
 /** Who did it, null for the product itself, and when. */
 export type Deed = { readonly by: string | null; readonly at: number };
 
-export type NewSite = typeof sites.$inferSelect;
+export type { NewSite };
 export type NewVendor = typeof vendors.$inferSelect;
 
 export type NewTeam = Omit<typeof teams.$inferSelect, 'path'> & {
@@ -45,10 +45,8 @@ export type NewEmployee = {
 
 /** A place with a clock of its own. */
 export async function addSite(tx: Transaction, site: NewSite, deed: Deed): Promise<void> {
-	if (!isTimeZone(site.timeZone)) {
-		const message = `There is no time zone ${site.timeZone}. Write one like Europe/Berlin.`;
-		throw new Invalid({ timeZone: message });
-	}
+	const problem = siteProblem(site);
+	if (problem) throw new Invalid(problem);
 	const added = await tx.insert(sites).values(site).onConflictDoNothing().returning();
 	if (added.length === 0) throw taken('site', site.id);
 	await record(tx, deed, { action: 'site.added', objectType: 'site', objectId: site.id });

@@ -18,6 +18,8 @@ export type Person = {
 	readonly siteId: string;
 	readonly siteName: string;
 	readonly timeZone: string;
+	/** The country of her site, `DE`: facts may be others there. */
+	readonly market: string | null;
 	/** Null for people on our own payroll. */
 	readonly vendorId: string | null;
 	readonly vendorName: string | null;
@@ -44,6 +46,7 @@ export const personColumns = {
 	siteId: sites.id,
 	siteName: sites.name,
 	timeZone: sites.timeZone,
+	market: sites.market,
 	vendorId: vendors.id,
 	vendorName: vendors.name,
 	channels: sql<string>`(select json_group_array(channel) from (select channel from employee_channels where employee_id = ${employees.id} order by rank))`,

@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { type Quantity, quantityProblem } from '#lib/quantity.ts';
+import { type Fact, factName, factSchema } from './fact.ts';
 
 /** What a policy says: everything that is published, compared, hashed and signed. */
 export type PolicyBody = {
@@ -9,23 +9,11 @@ export type PolicyBody = {
 	/** A line or more of Markdown per channel; facts stand in braces. */
 	readonly how: Readonly<Record<string, string>>;
 	/** By the fact's own name: `window`, not `returns.window`. */
-	readonly facts: Readonly<Record<string, Quantity>>;
+	readonly facts: Readonly<Record<string, Fact>>;
 	readonly touchpoints: readonly string[];
 	/** After so many months a completion counts no longer; null if it always does. */
 	readonly validMonths: number | null;
 };
-
-export const factName = /^[a-z][a-z0-9-]*$/;
-
-export const quantitySchema = z
-	.object({
-		value: z.union([z.number(), z.string()], { error: 'Write a number, like 30.' }),
-		unit: z.string(),
-	})
-	.superRefine((quantity, context) => {
-		const problem = quantityProblem(quantity);
-		if (problem) context.addIssue({ code: 'custom', message: problem });
-	});
 
 const text = (what: string, most: number) =>
 	z
@@ -42,7 +30,7 @@ export const policyBodySchema = z.object({
 	why: text('why it matters', 1200),
 	how: z.record(z.string(), text('how this channel contributes', 1200)).default({}),
 	facts: z
-		.record(z.string().regex(factName), quantitySchema, {
+		.record(z.string().regex(factName), factSchema, {
 			error: 'Name a fact with small letters, digits and hyphens, like: window.',
 		})
 		.default({}),
@@ -70,8 +58,14 @@ const looseSchema = z.object({
 export function looseBody(input: unknown): PolicyBody {
 	const loose = looseSchema.parse(input);
 	const facts = Object.entries(loose.facts).flatMap(([name, fact]) => {
-		const quantity = quantitySchema.safeParse(fact);
-		return quantity.success ? [[name, quantity.data] as const] : [];
+		const read = factSchema.safeParse(fact);
+		// A place that is half-written leaves the general value standing.
+		const general = read.success ? read : factSchema.safeParse(withoutPlaces(fact));
+		return general.success ? [[name, general.data] as const] : [];
 	});
 	return { ...loose, facts: Object.fromEntries(facts) };
+}
+
+function withoutPlaces(fact: unknown): unknown {
+	return typeof fact === 'object' && fact !== null ? { ...fact, varies: undefined } : fact;
 }

@@ -5,6 +5,7 @@ import type { Database, Reader } from '#db/connection.ts';
 import { policyDrafts, policyVersions } from '#db/schema/policies.ts';
 import type { Transaction } from '#db/writer.ts';
 import type { PolicyBody } from './body.ts';
+import { recordRenames, type Rename } from './renames.ts';
 
 export type Draft = typeof policyDrafts.$inferSelect;
 
@@ -31,6 +32,8 @@ export type DraftSave = {
 	readonly baseNumber: number;
 	/** The revision that the writer saw; 0 if there was no draft yet. */
 	readonly seenRevision: number;
+	/** The facts that were given another name in this save. */
+	readonly renames?: readonly Rename[];
 	readonly by: string;
 	readonly at: number;
 };
@@ -61,6 +64,7 @@ export async function saveDraft(db: Database, save: DraftSave): Promise<DraftOut
 			.insert(policyDrafts)
 			.values(draft)
 			.onConflictDoUpdate({ target: policyDrafts.policyId, set: draft });
+		await recordRenames(tx, save.renames ?? [], save);
 		return { kind: 'saved', draft };
 	});
 }

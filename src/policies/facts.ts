@@ -1,5 +1,8 @@
+import { escapeHtml } from '#lib/escape.ts';
 import { formatQuantity, type Quantity } from '#lib/quantity.ts';
 import { fillTemplate, type Template } from '#lib/template.ts';
+import type { Fact } from './fact.ts';
+import { otherName } from './renames.ts';
 import { type PolicyHistory, type PolicyVersion, versionAt } from './versions.ts';
 
 /** Looks a fact up by `policy.fact`. */
@@ -21,7 +24,20 @@ export function withVersion(versions: Versions, version: PolicyVersion): Version
 	return new Map(versions).set(version.policyId, version);
 }
 
+/** Finds a fact under its other name too: a lesson may follow a rename before or after it is published. */
 export function factsOf(versions: Versions): Facts {
+	const exact = exactFactsOf(versions);
+	return (name) => {
+		const [policy = '', fact = ''] = name.split('.');
+		const { body, renames = [] } = versions.get(policy) ?? {};
+		if (!body) return undefined;
+		const other = () => otherName(renames, fact, (each) => Object.hasOwn(body.facts, each));
+		return exact(name) ?? exact(`${policy}.${other() ?? ''}`);
+	};
+}
+
+/** The facts by the names that they have in these very versions. */
+export function exactFactsOf(versions: Versions): (name: string) => Fact | undefined {
 	return (name) => {
 		const [policy = '', fact = ''] = name.split('.');
 		const facts = versions.get(policy)?.body.facts ?? {};
@@ -35,7 +51,12 @@ export function showFact(facts: Facts, name: string, locale = 'en'): string {
 	return fact ? formatQuantity(fact, locale) : '(this number is being checked)';
 }
 
-/** A template with the facts in it. Facts hold no HTML: their units are letters, their values numbers. */
-export function fill(template: Template, facts: Facts, locale = 'en'): string {
-	return fillTemplate(template, (name) => showFact(facts, name, locale));
+/** A fact as it stands in HTML: a text fact may hold any sign. */
+export function showFactHtml(facts: Facts, name: string, locale = 'en'): string {
+	return escapeHtml(showFact(facts, name, locale));
+}
+
+/** A template of HTML with the facts in it, each escaped. */
+export function fillHtml(template: Template, facts: Facts, locale = 'en'): string {
+	return fillTemplate(template, (name) => showFactHtml(facts, name, locale));
 }

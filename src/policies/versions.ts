@@ -5,17 +5,22 @@ import { policyTexts } from '#db/schema/policy-texts.ts';
 import { Invalid } from '#lib/errors.ts';
 import type { Spoken } from './in-language.ts';
 import type { PolicyText } from './policy-text.ts';
+import { readRenames, type Rename, stillOneFact } from './renames.ts';
 
 export type PolicyVersion = typeof policyVersions.$inferSelect & {
 	/** Its policy's texts in other languages, if there are any: not part of what was published. */
 	readonly texts?: readonly PolicyText[];
 	/** In which language each part of the body is, once it is read by somebody. */
 	readonly spoken?: Spoken;
+	/** The other names of its policy's facts, if any was ever renamed: not part of what was published. */
+	readonly renames?: readonly Rename[];
+	/** The places whose values stand in its facts, once it is read for somebody at one of them. */
+	readonly readAt?: string;
 };
 
 /** Everything published up to now, newest knowledge first at hand: who needs another moment asks `versionsAt`. */
 export type PolicyHistory = {
-	/** Grows with every publication, of a text too, and every withdrawal: two histories with the same one are the same. */
+	/** Grows with every publication, of a text too, every withdrawal and renamed fact: two histories with the same one are the same. */
 	readonly seq: number;
 	/** In the order of the standard. */
 	readonly policies: readonly PolicyThread[];
@@ -49,7 +54,7 @@ export async function freshPolicies(
 	known: PolicyHistory | undefined,
 ): Promise<PolicyHistory> {
 	const newest = await db.get<{ seq: number }>(
-		sql`select (select coalesce(max(seq), 0) from policy_versions) + (select count(*) from policy_withdrawals) + (select count(*) from policy_texts) as seq`,
+		sql`select (select coalesce(max(seq), 0) from policy_versions) + (select count(*) from policy_withdrawals) + (select count(*) from policy_texts) + (select count(*) from fact_renames) as seq`,
 	);
 	const seq = Number(newest.seq);
 	return known?.seq === seq ? known : loadPolicies(db, seq);
@@ -60,14 +65,20 @@ async function loadPolicies(db: Reader, seq: number): Promise<PolicyHistory> {
 	const versions = await db.select().from(policyVersions).orderBy(policyVersions.number);
 	const withdrawals = await db.select().from(policyWithdrawals);
 	const allTexts = await db.select().from(policyTexts).orderBy(policyTexts.edition);
+	const renamed = await readRenames(db);
 	const threads = rows.map(({ id, owner }) => {
 		const gone = withdrawals.flatMap((row) => (row.policyId === id ? row.number : []));
 		const withdrawn = new Set(gone);
+		const published = versions.filter(
+			({ policyId, number }) => policyId === id && !withdrawn.has(number),
+		);
 		const texts = allTexts.filter(({ policyId }) => policyId === id);
-		const own = versions
-			.filter(({ policyId, number }) => policyId === id && !withdrawn.has(number))
-			.map((version) => (texts.length > 0 ? { ...version, texts } : version));
-		return { id, owner, versions: own, texts };
+		const renames = stillOneFact(renamed.get(id) ?? [], published);
+		const beside = {
+			...(texts.length > 0 ? { texts } : {}),
+			...(renames.length > 0 ? { renames } : {}),
+		};
+		return { id, owner, versions: published.map((each) => ({ ...each, ...beside })), texts };
 	});
 	return { seq, policies: threads, byId: new Map(threads.map((thread) => [thread.id, thread])) };
 }

@@ -10,7 +10,7 @@ const longestInLine = 60;
  * A policy as its file, the way an author would write it. The same policy always gives the same
  * bytes, and reading them gives the same policy.
  */
-export function writePolicyFile({ id, owner, version, body }: PolicyFile): string {
+export function writePolicyFile({ id, owner, version, body, renamed }: PolicyFile): string {
 	return foldedDocument({
 		id,
 		title: body.title,
@@ -20,7 +20,8 @@ export function writePolicyFile({ id, owner, version, body }: PolicyFile): strin
 		statement: body.statement,
 		why: body.why,
 		...(body.validMonths === null ? {} : { validMonths: body.validMonths }),
-		...(Object.keys(body.facts).length > 0 ? { facts: { ...body.facts } } : {}),
+		...(Object.keys(body.facts).length > 0 ? { facts: factsOf(body) } : {}),
+		...(renamed ? { renamed: { ...renamed } } : {}),
 		how: { ...body.how },
 	});
 }
@@ -34,6 +35,18 @@ export function foldedDocument(content: object): string {
 		Map: (_, map, path) => (path.length > 3 ? inLine(map) : undefined),
 	});
 	return `---\n${document.toString({ lineWidth, flowCollectionPadding: true })}---\n`;
+}
+
+/** A place's value in the unit of the fact stands alone: `market:DE: 45`. */
+function factsOf({ facts }: PolicyFile['body']) {
+	const written = Object.entries(facts).map(([name, { varies, ...general }]) => {
+		if (!varies) return [name, general] as const;
+		const places = Object.entries(varies).map(
+			([place, own]) => [place, own.unit === general.unit ? own.value : { ...own }] as const,
+		);
+		return [name, { ...general, varies: Object.fromEntries(places) }] as const;
+	});
+	return Object.fromEntries(written);
 }
 
 function fold(scalar: Scalar): void {

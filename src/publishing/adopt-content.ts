@@ -5,6 +5,7 @@ import { policies } from '#db/schema/policies.ts';
 import type { Transaction } from '#db/writer.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { canonicalJson } from '#lib/hash.ts';
+import { recordRenames } from '#policies/renames.ts';
 import { readPolicies, versionAt } from '#policies/versions.ts';
 import { appendVersion } from '#policies/append-version.ts';
 import { noteRevisions } from './note-revisions.ts';
@@ -55,6 +56,8 @@ async function adoptPolicy(
 		effectiveAt: at,
 		publishedBy: null,
 	});
+	const renames = Object.entries(file.renamed ?? {}).map(([to, from]) => ({ from, to }));
+	await recordRenames(tx, renames, { policyId: file.id, by: null, at });
 	await appendAudit(tx, {
 		at,
 		actorId: null,

@@ -2,7 +2,7 @@ import type { Alike } from '#completions/alike.ts';
 import { type Division, placesOf } from '#completions/places.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import type { PolicyBody } from '#policies/body.ts';
-import { factsOf, withVersion } from '#policies/facts.ts';
+import { withVersion } from '#policies/facts.ts';
 import { comesDue, type ComesDue } from './comes-due.ts';
 import type { Ground, Refusal } from './refusal.ts';
 import { touchedContent, touchedPolicies } from './touched-content.ts';
@@ -52,7 +52,7 @@ export type Minutes = {
 
 export function impactOf(
 	intent: { readonly policyId: string; readonly body: PolicyBody },
-	around: Pick<Ground, 'catalogue' | 'versions' | 'newest' | 'assignments'> & {
+	around: Pick<Ground, 'catalogue' | 'versions' | 'newest' | 'assignments' | 'places'> & {
 		/** Everybody, counted by those who are alike; see #completions/alike.ts. */
 		readonly people: readonly Alike[];
 		readonly at: number;
@@ -67,7 +67,7 @@ export function impactOf(
 	return {
 		...touchedContent(policyId, catalogue, versions),
 		policies: touchedPolicies(policyId, versions),
-		unsound: unsoundQuestions(intent, around, factsOf(versions)),
+		unsound: unsoundQuestions(intent, around, versions),
 		concerned: count(concerned),
 		askedAgain,
 		groups: { site: by('site'), channel: by('channel'), vendor: by('vendor') },

@@ -7,6 +7,7 @@ import type { Transaction } from '#db/writer.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
 import { announce } from '#notifications/announce.ts';
+import { readPlaces } from '#people/places.ts';
 import { type Draft, readDraft } from '#policies/draft.ts';
 import { versionsAt, withVersion } from '#policies/facts.ts';
 import { type PolicyVersion, readPolicies } from '#policies/versions.ts';
@@ -109,6 +110,7 @@ export async function readGround(
 		assignments: await readAssignments(db),
 		versions: withVersion(versionsAt(history, at), newest),
 		newest,
+		places: await readPlaces(db),
 		planned: isPlanned(newest, versions.at(-2), at),
 	};
 }

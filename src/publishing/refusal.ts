@@ -1,5 +1,6 @@
 import type { Assignment } from '#assignments/assigned.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
+import type { Place } from '#people/places.ts';
 import type { PolicyBody } from '#policies/body.ts';
 import type { Versions } from '#policies/facts.ts';
 import type { PolicyVersion } from '#policies/versions.ts';
@@ -20,6 +21,8 @@ export type Ground = {
 	/** What is in force; of the policy itself, the newest version. */
 	readonly versions: Versions;
 	readonly newest: PolicyVersion;
+	/** Where people work: facts may be others there. */
+	readonly places: readonly Place[];
 	/** The newest version was planned for a day that has yet to come. */
 	readonly planned: boolean;
 };

@@ -1,20 +1,21 @@
 import { channelName } from '#lessons/catalogue.ts';
-import { compareQuantities } from '#lib/quantity.ts';
 import type { PolicyBody } from '#policies/body.ts';
 import { type Facts, factsOf, withVersion } from '#policies/facts.ts';
-import { factsNamed } from '#policies/text.ts';
+import { nameNow, type Rename } from '#policies/renames.ts';
+import { sameBody } from './adopt-content.ts';
+import { factsNamedIn, goneFacts } from './gone-facts.ts';
 import type { Ground, Intent, Refusal } from './refusal.ts';
 import { unsoundQuestions } from './unsound-questions.ts';
 
 /** Everything that speaks against publishing a draft now; empty if nothing does. */
 export function refusals(intent: Intent, ground: Ground): Refusal[] {
-	const after = factsOf(withVersion(ground.versions, { ...ground.newest, body: intent.body }));
+	const after = withVersion(ground.versions, { ...ground.newest, body: intent.body });
 	return [
 		...alreadyPlanned(ground),
 		...staleOrSame(intent, ground),
 		...wrongKind(intent, ground),
-		...unknownFacts(intent, after),
-		...removedFacts(intent, ground, after),
+		...unknownFacts(intent, factsOf(after)),
+		...goneFacts(intent, ground, after),
 		...unsoundQuestions(intent, ground, after),
 		...missingChannels(intent, ground),
 	];
@@ -36,7 +37,7 @@ function staleOrSame({ baseNumber, body }: Intent, { newest }: Ground): Refusal[
 		const message = `This draft was begun from version ${baseNumber}; version ${newest.number} has been published since. Compare the two, then say that the draft is to follow version ${newest.number}.`;
 		return [{ place: 'The draft', message }];
 	}
-	if (JSON.stringify(sorted(body)) !== JSON.stringify(sorted(newest.body))) return [];
+	if (!sameBody(body, newest.body)) return [];
 	return [
 		{
 			place: 'The draft',
@@ -45,30 +46,24 @@ function staleOrSame({ baseNumber, body }: Intent, { newest }: Ground): Refusal[
 	];
 }
 
-function sorted(body: PolicyBody) {
-	const entries = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-	const { facts, how, ...rest } = body;
-	return [
-		entries(rest),
-		entries(how),
-		entries(facts).map(([name, { value, unit }]) => [name, value, unit]),
-	];
-}
-
 function wrongKind({ change, body }: Intent, { newest }: Ground): Refusal[] {
 	if (change === 'material') return [];
-	return changedFacts(newest.body, body).map((name) => ({
+	return changedFacts(newest.body, body, newest.renames).map((name) => ({
 		place: `Fact ${name}`,
 		message:
 			'A number that changes is a material change: whoever learned the old one has to be asked again.',
 	}));
 }
 
-/** The names of the facts that have another value, or are gone. */
-export function changedFacts(before: PolicyBody, after: PolicyBody): string[] {
+/** The names of the facts that have another value somewhere, or are gone; a new name alone changes nothing. */
+export function changedFacts(
+	before: PolicyBody,
+	after: PolicyBody,
+	renames: readonly Rename[] = [],
+): string[] {
 	return Object.entries(before.facts).flatMap(([name, fact]) => {
-		const now = after.facts[name];
-		return now && compareQuantities(fact, now) === 0 && fact.unit === now.unit ? [] : [name];
+		const now = after.facts[nameNow(name, { body: after, renames })];
+		return now && sameBody(now, fact) ? [] : [name];
 	});
 }
 
@@ -80,38 +75,6 @@ function unknownFacts({ policyId, body }: Intent, after: Facts): Refusal[] {
 			place: 'The draft',
 			message: `It names ${name}, and there is no such fact. Take it out, or write one that is there.`,
 		}));
-}
-
-function factsNamedIn(policyId: string, { statement, why, how }: PolicyBody): string[] {
-	return [statement, why, ...Object.values(how)].flatMap((text) => factsNamed(policyId, text));
-}
-
-function removedFacts(
-	{ policyId }: Intent,
-	{ catalogue, versions }: Ground,
-	after: Facts,
-): Refusal[] {
-	const gone = (name: string) => name.startsWith(`${policyId}.`) && !after(name);
-	const remedy = 'Keep the fact, or take it out there first.';
-	const inLessons = [...catalogue.lessons, ...catalogue.translations].flatMap((lesson) =>
-		lesson.uses
-			.filter(({ tag, of }) => tag === 'Fact' && gone(of))
-			.map(({ of, line }) => ({
-				place: `content/${lesson.file}:${line}`,
-				message: `The lesson “${lesson.title}” uses ${of}, which this draft removes. ${remedy}`,
-			})),
-	);
-	const inPolicies = [...versions.values()]
-		.filter((version) => version.policyId !== policyId)
-		.flatMap((version) =>
-			factsNamedIn(version.policyId, version.body)
-				.filter(gone)
-				.map((name) => ({
-					place: version.body.title,
-					message: `This policy uses ${name}, which this draft removes. ${remedy}`,
-				})),
-		);
-	return [...inLessons, ...inPolicies];
 }
 
 /** A line of `how` may be missing only for a channel that nobody works in who has to know the policy. */

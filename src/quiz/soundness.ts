@@ -31,7 +31,9 @@ function madeRight(
 	const said = new Set(right.map((option) => plainly(fillTemplate(option.wording.text, show))));
 	const names = right.flatMap((option) => factsIn(option.wording.text));
 	const values = names.flatMap((name) => facts(name) ?? []);
-	const shown = names.filter((name) => facts(name)).map((name) => plainly(show(name)));
+	// A "yes" within other words is no fact's value; alone, it is what the right answer says.
+	const telling = names.filter((name) => kindOf(facts(name)?.unit ?? 'yes-no') !== 'yes or no');
+	const shown = telling.map((name) => plainly(show(name)));
 	return options.filter((option) => {
 		if (option.right) return false;
 		const typed = fillTemplate(option.wording.text, () => notTyped);

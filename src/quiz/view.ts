@@ -15,7 +15,7 @@ export type QuestionView = {
 	readonly options: readonly string[];
 };
 
-/** Shows a fact by its name. */
+/** Shows a fact by its name, as HTML. */
 export type ShowFact = (name: string) => string;
 
 export function viewQuestion(

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
+import { readPlaces } from '#people/places.ts';
 import { expect, test } from 'vitest';
 import { type Alike, peopleAlike, readAlikeGround } from '#completions/alike.ts';
 import { completions, attempts } from '#db/schema/completions.ts';
@@ -34,7 +35,9 @@ async function impactFrom(company: SmallCompany, policyId: string, all: Alike[],
 	const ground = await readAlikeGround(company.db, company.catalogue, at);
 	const versions = versionsAt(await readPolicies(company.db.read), at);
 	const newest = versions.get(policyId) ?? expect.fail(policyId);
-	return impactOf({ policyId, body: newest.body }, { ...ground, versions, newest, people: all });
+	const places = await readPlaces(company.db.read);
+	const around = { ...ground, places, versions, newest, people: all };
+	return impactOf({ policyId, body: newest.body }, around);
 }
 
 /** Reach and impact of every policy, counted in groups and one by one. */

@@ -17,7 +17,7 @@ import { testDatabase } from '#test/database.ts';
 import { day, publish, reworded, withFact } from '#test/small-company.ts';
 
 const catalogue = readCatalogue(readContentFiles('content'));
-const reader = (language: string) => ({ language, siteId: 'store-1' });
+const reader = (language: string) => ({ language, siteId: 'store-1', market: null });
 const changed = { at: castTime + day };
 const later = castTime + 2 * day;
 

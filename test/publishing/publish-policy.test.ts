@@ -1,4 +1,5 @@
 import { desc, eq } from 'drizzle-orm';
+import { readPlaces } from '#people/places.ts';
 import { expect, test } from 'vitest';
 import { exemptPerson } from '#assignments/exempt.ts';
 import { peopleAlike, readAlikeGround } from '#completions/alike.ts';
@@ -379,7 +380,7 @@ test('the impact counts who has to know the policy and who would be asked again,
 		const alike = await peopleAlike(db, ground, 'loans');
 		return impactOf(
 			{ policyId: 'loans', body: withFact('deposit', 6, 'EUR')(newest.body) },
-			{ ...ground, versions, newest, people: alike },
+			{ ...ground, places: await readPlaces(db.read), versions, newest, people: alike },
 		);
 	};
 	const before = await impact();

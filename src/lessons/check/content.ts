@@ -7,6 +7,7 @@ import type { Problem } from '#lib/problem.ts';
 import type { FactLookup } from '#lib/quantity.ts';
 import { splitFrontMatter } from '#lib/yaml-file.ts';
 import { type YamlLines, yamlLines } from '#lib/yaml-lines.ts';
+import { factsElsewhere, type FactsElsewhere } from './facts-elsewhere.ts';
 import type { PolicyTranslation } from './policy-translation.ts';
 
 /** All content as the rules of the check look at it. */
@@ -34,6 +35,8 @@ type Known = {
 	readonly isTouchpoint: (id: string) => boolean;
 	/** The values in the policy files, by `policy.fact`. */
 	readonly facts: FactLookup;
+	/** The same as it is read where some fact is another one. */
+	readonly elsewhere: readonly FactsElsewhere[];
 	readonly isFact: (name: string) => boolean;
 };
 
@@ -62,9 +65,10 @@ function readWritten({ lessons, translations }: Catalogue, files: ContentFiles):
 function knownIn(catalogue: Catalogue, files: ContentFiles): Known {
 	const policyById = new Map(catalogue.policies.map((policy) => [policy.id, policy]));
 	const isPolicy = (id: string) => policyById.has(id) || files.has(`policies/${id}.md`);
-	const facts: FactLookup = (name) => {
+	const facts = (name: string) => {
 		const [policy = '', fact = ''] = name.split('.');
-		return policyById.get(policy)?.body.facts[fact];
+		const { body, renamed } = policyById.get(policy) ?? {};
+		return body?.facts[fact] ?? body?.facts[renamed?.[fact] ?? ''];
 	};
 	return {
 		policyById,
@@ -73,6 +77,7 @@ function knownIn(catalogue: Catalogue, files: ContentFiles): Known {
 		isChannel: isOneOf(catalogue.channels),
 		isTouchpoint: isOneOf(catalogue.touchpoints),
 		facts,
+		elsewhere: factsElsewhere(catalogue.policies, facts),
 		isFact: (name) => {
 			const [policy = ''] = name.split('.');
 			return facts(name) !== undefined || (isPolicy(policy) && !policyById.has(policy));

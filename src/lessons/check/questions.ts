@@ -3,6 +3,7 @@ import type { Lesson } from '#lessons/lesson.ts';
 import { notTyped, quantitiesIn } from '#lib/quantities-in-text.ts';
 import {
 	compareQuantities,
+	type FactLookup,
 	formatQuantity,
 	kindOf,
 	type Kind,
@@ -23,8 +24,9 @@ export function* checkQuestions(content: Content) {
 		for (const question of lesson.questions) {
 			const found = [
 				...withoutReason(question),
-				...rightAfterAll(question, lesson.language, content),
+				...rightAfterAll(question, lesson.language, content.facts),
 				...untrueHolds(question, content),
+				...unsoundElsewhere(question, lesson.language, content),
 				...missingHolds(question, content),
 			];
 			if (isStranger(question, lesson, content)) {
@@ -55,7 +57,22 @@ function withoutReason(question: Question): Found[] {
 	);
 }
 
-function rightAfterAll(question: Question, language: string, { facts }: Content): Found[] {
+/** The same where a fact is another one, unless it is wrong everywhere. */
+function unsoundElsewhere(question: Question, language: string, content: Content): Found[] {
+	return content.elsewhere.flatMap(({ place, facts }) => {
+		const everywhere = new Set(
+			[
+				...rightAfterAll(question, language, content.facts),
+				...brokenHere(question, content.facts),
+			].map(({ line }) => line),
+		);
+		return [...rightAfterAll(question, language, facts), ...brokenHere(question, facts)]
+			.filter(({ line }) => !everywhere.has(line))
+			.map(({ line, message }) => ({ line, message: `For ${place}: ${message}` }));
+	});
+}
+
+function rightAfterAll(question: Question, language: string, facts: FactLookup): Found[] {
 	const show = (name: string) => {
 		const fact = facts(name);
 		return fact ? formatQuantity(fact, language) : name;
@@ -67,17 +84,20 @@ function rightAfterAll(question: Question, language: string, { facts }: Content)
 }
 
 function untrueHolds(question: Question, content: Content): Found[] {
-	const { facts, isFact } = content;
-	const unknown = question.holds.filter(({ of }) => !isFact(of));
-	const broken = brokenHolds(question, facts).filter(({ of }) => facts(of) !== undefined);
+	const unknown = question.holds.filter(({ of }) => !content.isFact(of));
 	return [
-		...unknown.map(({ of }) => unknownFact(of, content)),
-		...broken.map((condition) => {
-			const fact = facts(condition.of);
-			const now = fact ? formatQuantity(fact) : '';
-			return `Question ${question.id} holds while ${asWritten(condition)}, and it is ${now}. Correct the question or its holds.`;
-		}),
-	].map((message) => ({ line: question.line, message }));
+		...unknown.map(({ of }) => ({ line: question.line, message: unknownFact(of, content) })),
+		...brokenHere(question, content.facts),
+	];
+}
+
+function brokenHere(question: Question, facts: FactLookup): Found[] {
+	return brokenHolds(question, facts).flatMap((condition) => {
+		const fact = facts(condition.of);
+		if (!fact) return [];
+		const message = `Question ${question.id} holds while ${asWritten(condition)}, and it is ${formatQuantity(fact)}. Correct the question or its holds.`;
+		return [{ line: question.line, message }];
+	});
 }
 
 /** A question that names days, where its policy has a fact in days or hours, must say when it stays right. */
@@ -101,6 +121,8 @@ function missingHolds(question: Question, { policyById }: Content): Found[] {
 
 /** A condition that is true today: `holds="returns.window >= 21 day"`. */
 function exampleOf(of: string, fact: Quantity, than: Quantity): string {
-	const is = (compareQuantities(fact, than) ?? 1) >= 0 ? '>=' : '<=';
-	return `holds="${asWritten({ of, is, than })}"`;
+	// A date without its year cannot stand in a condition.
+	const whole = String(than.value).startsWith('--') ? fact : than;
+	const is = (compareQuantities(fact, whole) ?? 1) >= 0 ? '>=' : '<=';
+	return `holds="${asWritten({ of, is, than: whole })}"`;
 }

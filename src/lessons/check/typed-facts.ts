@@ -56,8 +56,8 @@ function* inPolicies(content: Content) {
 	}
 }
 
-function messageOf({ text, name }: Typed, remedy: string): string {
-	return `“${text.replace(/\s+/g, ' ')}” is the value of ${name}, typed by hand. ${remedy}`;
+function messageOf({ text, name, place }: Typed, remedy: string): string {
+	return `“${text.replace(/\s+/g, ' ')}” is the value of ${name}${place ? ` for ${place}` : ''}, typed by hand. ${remedy}`;
 }
 
 /** The policies that a lesson is about, or takes a word from. */

@@ -20,7 +20,7 @@ const header = [
 export const GET: APIRoute = async ({ locals }) => {
 	const person = requirePerson(locals);
 	const history = await readPolicies(database.read);
-	const lines = await readRecordLines(database.read, catalogue, history, person.id);
+	const lines = await readRecordLines(database.read, catalogue, history, person);
 	const rows = lines.map((line) => [
 		new Date(line.completedAt).toISOString(),
 		line.renewedAt === null ? '' : new Date(line.renewedAt).toISOString(),
