@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Reader } from '#db/connection.ts';
 import { questionIn } from '#lessons/translated.ts';
-import { factsOf, showFact, versionsAt } from '#policies/facts.ts';
+import { factsOf, showFact } from '#policies/facts.ts';
+import { versionsFor } from '#policies/reading.ts';
 import type { Question } from '#quiz/question.ts';
 import {
 	type Feedback,
@@ -114,7 +115,7 @@ function seen(
 
 /** Shows questions in the person's language, and numbers as they are written there. */
 function showIn({ history, catalogue, person }: Surroundings, shownAt: number) {
-	const facts = factsOf(versionsAt(history, shownAt));
+	const facts = factsOf(versionsFor(person, history, shownAt));
 	return <View>(source: Question, view: (question: Question, show: ShowFact) => View) => {
 		const { question, language } = questionIn(catalogue, source, person.language);
 		return { ...view(question, (name) => showFact(facts, name, language)), language };

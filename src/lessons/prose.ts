@@ -3,8 +3,8 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { getEntry, render } from 'astro:content';
 import type { Person } from '#people/person.ts';
 import { fillTemplate, type Template, toTemplate } from '#lib/template.ts';
-import { type Versions, factsOf, showFact, versionsAt } from '#policies/facts.ts';
-import { readAs, readerOf, wordingKey } from '#policies/reading.ts';
+import { type Versions, factsOf, showFact } from '#policies/facts.ts';
+import { versionsFor, wordingKey } from '#policies/reading.ts';
 import type { PolicyHistory } from '#policies/versions.ts';
 import type { Catalogue } from './catalogue.ts';
 import LessonProse from './components/LessonProse.astro';
@@ -20,8 +20,7 @@ export type Reading = {
 
 /** What a person reads at a moment. */
 export function readingOf(history: PolicyHistory, at: number, person: Person): Reading {
-	const versions = readAs(versionsAt(history, at), readerOf(person));
-	return { versions, channels: person.channels };
+	return { versions: versionsFor(person, history, at), channels: person.channels };
 }
 
 const templates = new Map<string, Promise<Template>>();

@@ -1,12 +1,12 @@
-import type { Versions } from './facts.ts';
+import type { Person } from '#people/person.ts';
+import { type Versions, versionsAt } from './facts.ts';
 import { inLanguage, versionIn } from './in-language.ts';
-import type { PolicyVersion } from './versions.ts';
+import type { PolicyHistory, PolicyVersion } from './versions.ts';
 
 /** What about a person decides which words and numbers she reads. */
 export type PolicyReader = { readonly language: string; readonly siteId: string };
 
-/** A person as somebody who reads. */
-export function readerOf({ language, siteId }: PolicyReader): PolicyReader {
+export function readerOf({ language, siteId }: Person): PolicyReader {
 	return { language, siteId };
 }
 
@@ -16,6 +16,11 @@ export function readerOf({ language, siteId }: PolicyReader): PolicyReader {
  */
 export function readAs(versions: Versions, { language }: PolicyReader): Versions {
 	return inLanguage(versions, language);
+}
+
+/** What holds at a moment, as a person reads it. */
+export function versionsFor(person: Person, history: PolicyHistory, at: number): Versions {
+	return readAs(versionsAt(history, at), readerOf(person));
 }
 
 /** One version as a reader reads it: for an older wording, or one to come. */
