@@ -195,6 +195,7 @@ test('twenty thousand people are told in small pieces, and a break in between lo
 	expect(found).toHaveLength(20_000);
 	expect(new Set(found.map(({ employeeId }) => employeeId)).size).toBe(20_000);
 	expect(steps).toBeGreaterThan(200);
+	expect(steps, 'nobody is looked at twice').toBeLessThan(210);
 	const median = stepTimes.toSorted((a, b) => a - b)[Math.floor(steps / 2)] ?? 0;
 	expect(median, 'milliseconds in which nobody else can write').toBeLessThan(200);
 }, 60_000);
@@ -206,7 +207,8 @@ async function enrolMany({ db }: SmallCompany, count: number): Promise<void> {
 	for (let from = 0; from < count; from += 1000) {
 		const rows = Array.from({ length: 1000 }, (_, index) => {
 			const id = `x${String(from + index).padStart(6, '0')}`;
-			return { ...like, id, number: id, email: `${id}@company.example` };
+			const name = `Person ${((from + index) * 7919) % 20_011}`;
+			return { ...like, id, name, number: id, email: `${id}@company.example` };
 		});
 		await db.write((tx) => tx.insert(employees).values(rows));
 	}
