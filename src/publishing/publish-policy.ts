@@ -13,6 +13,7 @@ import { type PolicyVersion, readPolicies } from '#policies/versions.ts';
 import { appendVersion } from '#policies/append-version.ts';
 import type { Ground, Refusal } from './refusal.ts';
 import { refusals } from './refusals.ts';
+import { whyGone } from './why-gone.ts';
 
 export type Publication = {
 	readonly policyId: string;
@@ -43,7 +44,7 @@ export async function publishPolicy(
 	const { reason, effectiveAt } = checked(publication);
 	return db.write(async (tx) => {
 		const draft = await readDraft(tx, policyId);
-		if (!draft) throw new NotFound('There is no draft of this policy any more.');
+		if (!draft) return { kind: 'refused', refusals: [await whyGone(tx, policyId)] };
 		const changed = draft.revision !== publication.revision;
 		if (changed) return { kind: 'refused', refusals: [overtaken] };
 		const ground = await readGround(tx, catalogue, policyId, at);
