@@ -19,6 +19,8 @@ export const paths = {
 	policies: '/policies',
 	policy: (id: string) => `/policies/${id}`,
 	policyDraft: (id: string) => `/policies/${id}/draft`,
+	policyPreview: (id: string) => `/policies/${id}/preview`,
+	policyWriting: (id: string) => `/policies/${id}/writing`,
 	policyReview: (id: string) => `/policies/${id}/review`,
 	policyVersion: (id: string, number: number) => `/policies/${id}/v/${number}`,
 } as const;

@@ -44,6 +44,11 @@ export function takeTheirs(
 	return Object.fromEntries([...kept, ...taken]);
 }
 
+/** The fields of the form that a difference is about. */
+export function fieldsOfGroup(group: string, fields: Fields): Fields {
+	return Object.fromEntries(Object.entries(fields).filter(([name]) => groupOf(name) === group));
+}
+
 function groupOf(name: string): string {
 	return name.startsWith('fact.') ? 'facts' : name;
 }

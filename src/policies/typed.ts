@@ -14,3 +14,7 @@ export type Typed = {
 
 /** Words that were overtaken, and those they were made from: enough to compare all three. */
 export type KeptWords = { readonly fields: Fields; readonly began: Fields };
+
+/** Fields of the form that say something about the form: who writes, from what, and how it is previewed. */
+export const aboutTheForm =
+	/^(policy|base|revision|then|writer|window|count|began|(as-|take\.|chosen\.|_).*)$/;

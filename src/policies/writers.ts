@@ -37,7 +37,15 @@ export async function markWriting(
 	await db.write((tx) => noteWriter(tx, writer));
 }
 
-/** The same within a save, which also says which of her words were overtaken: null for none. */
+/** She goes on with what was saved: her own words that were overtaken are let go. */
+export async function letGo(
+	db: Database,
+	writer: { policyId: string; employeeId: string; at: number },
+): Promise<void> {
+	await db.write((tx) => noteWriter(tx, { ...writer, kept: null }));
+}
+
+/** Within a save: also says which of her words were overtaken, null for none. */
 export async function noteWriter(
 	tx: Transaction,
 	{ policyId, employeeId, at, kept }: Mark,

@@ -75,6 +75,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'policies/[id]/preview.astro': { at: '/policies/returns/preview', row: leaders },
 	'policies/[id]/review.astro': { at: '/policies/returns/review', row: leaders },
 	'policies/[id]/v/[n].astro': { at: '/policies/returns/v/1', row: leaders },
+	'policies/[id]/writing.ts': { at: '/policies/returns/writing', row: leaders },
 	'policies/index.astro': { at: '/policies', row: leaders },
 	'readyz.ts': { at: '/readyz', row: anybody },
 	'sign-in.astro': { at: '/sign-in', row: people },
@@ -122,6 +123,7 @@ const actions: Readonly<
 		form: { policy: 'returns', base: '1', revision: '0', then: 'stay' },
 		row: forLeaders,
 	},
+	letGo: { at: '/policies/returns/draft', form: { policy: 'returns' }, row: forLeaders },
 	followNewest: { at: '/policies/returns/review', form: { policy: 'returns' }, row: forLeaders },
 	publish: {
 		at: '/policies/returns/review',

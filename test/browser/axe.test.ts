@@ -179,7 +179,7 @@ const leadersViews: readonly View[] = [
 			await page.getByLabel('Statement').fill('Within {widow} {');
 			await page.getByLabel('Fact 1: value').fill('many');
 			await page.getByRole('button', { name: 'Save', exact: true }).click();
-			await page.getByText('Not saved yet').waitFor();
+			await page.getByText('Saved as it is.').waitFor();
 		},
 		desk: true,
 	},

@@ -341,7 +341,7 @@ test('two leaders publish at once: one wins, the other is told', async () => {
 	const [first, second] = await Promise.allSettled(both);
 	expect(first).toMatchObject({ status: 'fulfilled', value: { kind: 'published' } });
 	expect(second).toMatchObject({ status: 'fulfilled', value: { kind: 'refused' } });
-	expect(JSON.stringify(second)).toContain('Tomas Ferreira has published it as version 2.');
+	expect(JSON.stringify(second)).toContain('Tomas Lund has published it as version 2.');
 	expect((await readPolicies(company.db.read)).byId.get('loans')?.versions).toHaveLength(2);
 });
 
