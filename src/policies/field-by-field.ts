@@ -17,8 +17,20 @@ export function differences(before: Fields, after: Fields): FieldDifference[] {
 	return [...new Set([...fresh.keys(), ...old.keys()])].flatMap((field) => {
 		const [was, is] = [old.get(field) ?? '', fresh.get(field) ?? ''];
 		if (was === is) return [];
-		return [{ field, before: was, after: is, pieces: wordsChanged(was, is) }];
+		return [{ field, before: was, after: is, pieces: marked(was, is) }];
 	});
+}
+
+/** Characters; finding the words that differ takes long in texts that no policy may have. */
+const longestCompared = 5000;
+
+function marked(was: string, is: string): readonly ChangedPiece[] {
+	if (was.length + is.length <= longestCompared) return wordsChanged(was, is);
+	const glimpse = (text: string) => `${text.slice(0, 200)}…`;
+	return [
+		{ text: glimpse(was), change: 'old' },
+		{ text: glimpse(is), change: 'new' },
+	];
 }
 
 export type Choice = 'mine' | 'theirs';
@@ -29,7 +41,8 @@ export type Choice = 'mine' | 'theirs';
  */
 export function propose(field: string, began: Fields, mine: Fields): Choice {
 	if (Object.keys(began).length === 0) return 'mine';
-	return texts(began).get(field) === texts(mine).get(field) ? 'theirs' : 'mine';
+	const was = texts(began).get(field) ?? '';
+	return was === (texts(mine).get(field) ?? '') ? 'theirs' : 'mine';
 }
 
 /** My fields with theirs in place of those that I gave up. */

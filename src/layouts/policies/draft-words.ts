@@ -36,11 +36,10 @@ export function hidden(form: HTMLFormElement, name: string): HTMLInputElement | 
 	return field instanceof HTMLInputElement ? field : undefined;
 }
 
-/** As the server reads a form: fields by name. */
-export function recordOf(
-	entries: readonly (readonly [string, string])[],
-): Record<string, string[]> {
+/** Such a text as the server reads it: fields by name. */
+export function recordOf(words: string): string {
+	const entries: [string, string][] = JSON.parse(words);
 	const record: Record<string, string[]> = {};
 	for (const [name, value] of entries) (record[name] ??= []).push(value);
-	return record;
+	return JSON.stringify(record);
 }

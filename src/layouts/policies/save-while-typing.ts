@@ -132,7 +132,7 @@ function keepSaving(form: HTMLFormElement): void {
 	function acknowledge({ revision, clock = '', problems = {} }: Answer, words: string): void {
 		saved = words;
 		set('revision', String(revision));
-		set('began', JSON.stringify(recordOf(entriesOf(form))));
+		set('began', recordOf(words));
 		if (!isDirty()) shelf.forget();
 		forgetTrouble();
 		takeAwayMended(problems);
