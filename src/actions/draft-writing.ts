@@ -5,7 +5,8 @@ import { type DraftSave, readDraft } from '#policies/draft.ts';
 import { takeTheirs } from '#policies/field-by-field.ts';
 import { readPolicies, requirePolicy } from '#policies/versions.ts';
 import { database } from '../installation.ts';
-import { beganWith, bodyFields, checkFields } from './draft-fields.ts';
+import { beganWith, bodyFields } from './body-fields.ts';
+import { checkFields } from './draft-fields.ts';
 import { bodyFromForm, formFromBody } from './draft-form.ts';
 
 const whole = z.coerce.number().int().min(0);

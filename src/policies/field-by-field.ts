@@ -33,6 +33,19 @@ function marked(was: string, is: string): readonly ChangedPiece[] {
 	];
 }
 
+/** One of the two wordings, with the words marked in which it differs from the other. */
+export function oneSide(
+	pieces: readonly ChangedPiece[],
+	side: 'before' | 'after',
+): readonly ChangedPiece[] {
+	const left = pieces.filter(({ change }) => change !== (side === 'before' ? 'new' : 'old'));
+	return left.map(({ text, change }, index) => ({
+		// A space that stood before words of the other side would stand before the full stop.
+		text: /^[.,;:!?]/.test(left[index + 1]?.text ?? '') ? text.trimEnd() : text,
+		change: change === 'same' ? 'same' : 'new',
+	}));
+}
+
 export type Choice = 'mine' | 'theirs';
 
 /**

@@ -189,6 +189,7 @@ const leadersViews: readonly View[] = [
 		show: async (page) => {
 			const owner = await pageFor(cast.policyOwner);
 			await Promise.all([owner.goto(draft), page.goto(draft)]);
+			await owner.getByLabel('Statement').fill('Within {window}.');
 			await owner.getByLabel('Fact 1: value').fill('45');
 			await owner.getByRole('button', { name: 'Save', exact: true }).click();
 			await owner.getByText('Saved.').waitFor();

@@ -19,21 +19,24 @@ test('the preview says what was typed before its script had arrived', async () =
 test.each([
 	['with script', {}],
 	['without script', { javaScriptEnabled: false }],
-])('%s, a draft that cannot be published yet is saved, and comes back with every word', async (_, how) => {
-	const page = await site().openAs(cast.policyOwner, { ...wide, ...how });
-	await page.goto('/policies/returns/draft');
-	await page.getByLabel('Title', { exact: true }).fill('Returns & “gifts” <soon>');
-	await page.getByLabel('Statement').fill('Bring it back within {widow}.\nThanks');
-	await page.getByLabel('Fact 1: value').fill('forty');
-	await page.getByLabel('Fact 2: unit').selectOption('percent');
-	await page.getByLabel('Store', { exact: true }).fill('  Take it.\n\n- **Smile**\n');
-	await page.getByRole('checkbox').first().uncheck();
-	const typed = await fieldsOf(page);
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	await page.getByText('Saved as it is.').waitFor();
-	await page.getByRole('heading', { name: /fields need another look/ }).waitFor();
-	expect(await fieldsOf(page)).toEqual(typed);
-});
+])(
+	'%s, a draft that cannot be published yet is saved, and comes back with every word',
+	async (_, how) => {
+		const page = await site().openAs(cast.policyOwner, { ...wide, ...how });
+		await page.goto('/policies/returns/draft');
+		await page.getByLabel('Title', { exact: true }).fill('Returns & “gifts” <soon>');
+		await page.getByLabel('Statement').fill('Bring it back within {widow}.\nThanks');
+		await page.getByLabel('Fact 1: value').fill('forty');
+		await page.getByLabel('Fact 2: unit').selectOption('percent');
+		await page.getByLabel('Store', { exact: true }).fill('  Take it.\n\n- **Smile**\n');
+		await page.getByRole('checkbox').first().uncheck();
+		const typed = await fieldsOf(page);
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+		await page.getByText('Saved as it is.').waitFor();
+		await page.getByRole('heading', { name: /fields need another look/ }).waitFor();
+		expect(await fieldsOf(page)).toEqual(typed);
+	},
+);
 
 test('a draft that is saved opens again as it was written, mark-up harmless', async () => {
 	const page = await site().openAs(cast.policyOwner, wide);

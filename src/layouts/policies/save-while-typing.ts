@@ -9,6 +9,7 @@ import { type Answer, send } from './writing-answer.ts';
 import {
 	forgetTrouble,
 	inNumbers,
+	sayLastSaved,
 	saySaving,
 	sayWriters,
 	takeAwayMended,
@@ -136,6 +137,7 @@ function keepSaving(form: HTMLFormElement): void {
 		if (!isDirty()) shelf.forget();
 		forgetTrouble();
 		takeAwayMended(problems);
+		sayLastSaved(clock);
 		const unfinished = inNumbers(problems);
 		saySaving(`Saved ${clock}.${unfinished ? ` ${unfinished}.` : ''}`);
 	}

@@ -6,6 +6,11 @@ export function saySaving(text: string): void {
 	say('[data-saving]', text);
 }
 
+/** At the head of the page too: "nothing is saved yet" is no longer true. */
+export function sayLastSaved(clock: string): void {
+	say('[data-last-saved]', `Last saved at ${clock} by you.`);
+}
+
 export function sayWriters(text: string): void {
 	const place = say('[data-writers]', text);
 	if (place) place.hidden = text === '';
