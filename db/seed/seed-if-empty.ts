@@ -4,6 +4,7 @@ import { organisation } from '#db/schema/organisation.ts';
 import { employees } from '#db/schema/people.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { castPeople } from './cast.ts';
+import { leaveHalfWritten } from './half-written.ts';
 import { liveThroughWeeks, type Report } from './history.ts';
 import { demonstration, foundOrganisation, loadPlacesAndPeople } from './load-cast.ts';
 import { storyDays } from './story.ts';
@@ -34,6 +35,7 @@ export async function seedIfEmpty(
 	report(`${castPeople.length} people and their PINs`);
 	await loadPlacesAndPeople(db, opened, { pins: 'everybody', present: now });
 	await liveThroughWeeks(db, catalogue, now, report);
+	await leaveHalfWritten(db, catalogue, now);
 	await foundOrganisation(db, { ...demonstration, createdAt: opened, at: now });
 	return true;
 }

@@ -236,6 +236,15 @@ test('a form from another site, or from nobody knows where, is refused', async (
 	expect(outcomeOf(await ask('leader', '/')), 'still signed in').toBe('in');
 });
 
+test('a draft saves itself for leaders only, and only from our own pages', async () => {
+	const words = { title: 'Returns', base: '1', revision: '0' };
+	const found = await forEverybody((who) => post(who, '/policies/returns/writing', words));
+	expect(found).toEqual(leaders);
+	const elsewhere = { origin: 'https://evil.example' };
+	expect((await post('leader', '/policies/returns/writing', words, elsewhere)).status).toBe(403);
+	expect(outcomeOf(await post('leader', '/policies/nothing/writing', words))).toBe('not found');
+});
+
 test('every answer of the server says how it may be used', async () => {
 	const visits = Object.values(pages).flatMap(({ at }) =>
 		(['anonymous', 'employee', 'vendor lead', 'leader'] as const).map((who) => ({ at, who })),
