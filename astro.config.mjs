@@ -4,7 +4,7 @@ import { defineConfig, passthroughImageService } from 'astro/config';
 
 export default defineConfig({
 	output: 'server',
-	adapter: node({ mode: 'standalone', bodySizeLimit: 2 * 1024 * 1024 }),
+	adapter: node({ mode: 'standalone', bodySizeLimit: 4 * 1024 * 1024 }),
 	integrations: [mdx()],
 	// Nothing of ours uses Astro's own sessions: sign-in is in src/auth.
 	session: false,

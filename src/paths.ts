@@ -34,8 +34,8 @@ export const paths = {
 		`/policies/map?touchpoint=${touchpointId}&channel=${channel}#cell`,
 	policy: (id: string) => `/policies/${id}`,
 	policyDraft: (id: string) => `/policies/${id}/draft`,
-	policyDraftSaved: (id: string, previewLanguage: string) =>
-		`/policies/${id}/draft?saved=1&language=${encodeURIComponent(previewLanguage)}`,
+	policyPreview: (id: string) => `/policies/${id}/preview`,
+	policyWriting: (id: string) => `/policies/${id}/writing`,
 	policyReview: (id: string) => `/policies/${id}/review`,
 	policyText: (id: string, language: string, version?: number) =>
 		`/policies/${id}/texts/${language}${version === undefined ? '' : `?version=${version}`}`,

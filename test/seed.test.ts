@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { nudges, outbox } from '#db/schema/notifications.ts';
 import { castPeople } from '#db/seed/cast.ts';
 import { seedIfEmpty } from '#db/seed/seed-if-empty.ts';
+import { readDraft, readDrafts } from '#policies/draft.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { readRemarks } from '#remarks/read-remarks.ts';
 import { buildSeed, type Seed } from '#test/seed-history.ts';
@@ -31,6 +32,13 @@ test('loading tells its progress, and loading again changes nothing', async () =
 	const before = await rows();
 	expect(await seedIfEmpty(seed.db, seed.catalogue, seed.now + day, () => {})).toBe(false);
 	expect(await rows()).toEqual(before);
+});
+
+test('one draft waits half-written, with the one number that it still lacks', async () => {
+	const draft = await readDraft(seed.db.read, 'authority');
+	expect(draft?.typed?.problems).toBe(1);
+	expect(draft?.typed?.fields['why']).toContain('{answer}');
+	expect(await readDrafts(seed.db.read)).toEqual(new Set(['authority']));
 });
 
 test('the record is in the order in which things happened, and nothing happened after now', async () => {

@@ -53,6 +53,16 @@ CREATE TABLE `webhooks` (
 	FOREIGN KEY (`created_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `draft_writers` (
+	`policy_id` text NOT NULL,
+	`employee_id` text NOT NULL,
+	`seen_at` integer NOT NULL,
+	`kept` text,
+	PRIMARY KEY(`policy_id`, `employee_id`),
+	FOREIGN KEY (`policy_id`) REFERENCES `policies`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `fact_renames` (
 	`policy_id` text NOT NULL,
 	`from_name` text NOT NULL,
@@ -130,4 +140,5 @@ ALTER TABLE `attempts` ADD `revision` integer;--> statement-breakpoint
 ALTER TABLE `outbox` ADD `not_before` integer;--> statement-breakpoint
 ALTER TABLE `outbox` ADD `expanded_up_to` text;--> statement-breakpoint
 ALTER TABLE `employees` ADD `email` text;--> statement-breakpoint
-ALTER TABLE `sites` ADD `market` text;
+ALTER TABLE `sites` ADD `market` text;--> statement-breakpoint
+ALTER TABLE `policy_drafts` ADD `typed` text;

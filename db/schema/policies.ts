@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { PolicyBody } from '../../src/policies/body.ts';
+import type { KeptWords, Typed } from '../../src/policies/typed.ts';
 import { employees } from './people.ts';
 
 export const policies = sqliteTable('policies', {
@@ -50,7 +51,26 @@ export const policyDrafts = sqliteTable('policy_drafts', {
 		.references(() => employees.id),
 	/** Set when the draft was thrown away; until somebody writes another, it can be had back. */
 	discardedAt: integer(),
+	/** The form as it was typed, finished or not; null if the draft came about in another way. */
+	typed: text({ mode: 'json' }).$type<Typed>(),
 });
+
+/** Who has the draft of a policy open, and the words that somebody else's save overtook. */
+export const draftWriters = sqliteTable(
+	'draft_writers',
+	{
+		policyId: text()
+			.notNull()
+			.references(() => policies.id),
+		employeeId: text()
+			.notNull()
+			.references(() => employees.id),
+		seenAt: integer().notNull(),
+		/** What she typed and could not save over somebody else's words; null once she has chosen. */
+		kept: text({ mode: 'json' }).$type<KeptWords>(),
+	},
+	(t) => [primaryKey({ columns: [t.policyId, t.employeeId] })],
+);
 
 /** A version that was to come and will not. The version itself stays as it was published. */
 export const policyWithdrawals = sqliteTable(

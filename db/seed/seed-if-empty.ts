@@ -5,6 +5,7 @@ import { organisation } from '#db/schema/organisation.ts';
 import { employees } from '#db/schema/people.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { castPeople } from './cast.ts';
+import { leaveHalfWritten } from './half-written.ts';
 import { liveThroughWeeks, type Report } from './history.ts';
 import { demonstration, foundOrganisation, loadPlacesAndPeople } from './load-cast.ts';
 import { storyDays } from './story.ts';
@@ -35,6 +36,7 @@ export async function seedIfEmpty(
 	report(`${castPeople.length} people and their PINs`);
 	await loadPlacesAndPeople(db, opened, { pins: 'everybody', present: now });
 	await liveThroughWeeks(db, catalogue, now, report);
+	await leaveHalfWritten(db, catalogue, now);
 	// Of what happened in the story everybody has heard: a mail server that is set up tells only what is new.
 	await db.write((tx) => tx.update(outbox).set({ expandedAt: now }));
 	await foundOrganisation(db, { ...demonstration, createdAt: opened, at: now });

@@ -1,28 +1,39 @@
 import { z } from 'astro/zod';
 import { Invalid, NotFound } from '#lib/errors.ts';
 import type { Person } from '#people/person.ts';
+import { may } from '#people/roles.ts';
+import { paths } from '../paths.ts';
 import { answerSchema, putOnRecord } from './answers.ts';
-import { readValues } from './form.ts';
+import { draftSchema } from './draft-writing.ts';
+import { readValues, type Values } from './form.ts';
 import { putRemarkOnRecord, remarkSchema } from './remarks.ts';
+import { saveWriting } from './save-writing.ts';
 
-const pendingSchema = z.object({
-	action: z.enum(['answer', 'tellUs']),
-	values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-});
+/** Characters that the sign-in form carries at most. */
+export const longestPending = 600_000;
 
-/** An answer or a remark that met an expired session, in a form that the sign-in page can carry. */
+/** What may meet an expired session and is carried through signing in: how it is finished, and what is said. */
+const kinds = {
+	answer: { finish: finishAnswer, said: 'Your answer is kept: sign in, and it counts.' },
+	tellUs: { finish: finishRemark, said: 'What you wrote is kept: sign in, and it is sent.' },
+	saveDraft: { finish: finishDraft, said: 'Your words are kept: sign in, and they are saved.' },
+} as const;
+
+const kind = z.enum(['answer', 'tellUs', 'saveDraft']);
+const values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const pendingSchema = z.object({ action: kind, values });
+
+/** A form that met an expired session, in one that the sign-in page can carry. */
 export function pack(action: string, form: FormData): string | undefined {
-	const values = readValues(form);
-	const kept = action === 'answer' || action === 'tellUs';
-	return kept ? JSON.stringify({ action, values }) : undefined;
+	if (!kind.safeParse(action).success) return undefined;
+	const packed = JSON.stringify({ action, values: readValues(form) });
+	return packed.length > longestPending ? undefined : packed;
 }
 
 /** What the sign-in page says about what it carries. */
 export function keptInWords(pending: string): string {
 	const packed = pendingSchema.safeParse(readJson(pending));
-	return packed.data?.action === 'tellUs'
-		? 'You were signed out meanwhile. What you wrote is kept: sign in, and it is sent.'
-		: 'You were signed out meanwhile. Your answer is kept: sign in, and it counts.';
+	return `You were signed out meanwhile. ${kinds[packed.data?.action ?? 'answer'].said}`;
 }
 
 /** Puts on record what was kept, if it was this person's; returns the page that goes on. */
@@ -34,24 +45,34 @@ export async function finishPending(
 	const packed = pendingSchema.safeParse(readJson(pending));
 	if (!packed.success) return undefined;
 	try {
-		return await finish(packed.data, person, at);
+		return await kinds[packed.data.action].finish(packed.data.values, person, at);
 	} catch (error) {
 		if (error instanceof Invalid || error instanceof NotFound) return undefined;
 		throw error;
 	}
 }
 
-async function finish(
-	{ action, values }: z.infer<typeof pendingSchema>,
-	person: Person,
-	at: number,
-): Promise<string | undefined> {
-	if (action === 'tellUs') {
-		const remark = remarkSchema.safeParse(values);
-		return remark.success ? putRemarkOnRecord(remark.data, person, at) : undefined;
+async function finishAnswer(values: Values, person: Person, at: number) {
+	const form = answerSchema.safeParse(values);
+	return form.success ? putOnRecord(form.data, person, at) : undefined;
+}
+
+async function finishRemark(values: Values, person: Person, at: number) {
+	const form = remarkSchema.safeParse(values);
+	return form.success ? putRemarkOnRecord(form.data, person, at) : undefined;
+}
+
+/** Words that somebody else overtook meanwhile are kept for her, and the draft's page compares them. */
+async function finishDraft(values: Values, person: Person, at: number) {
+	const form = draftSchema.safeParse(values);
+	if (!form.success || form.data.writer !== person.id) return undefined;
+	if (!may(person.roles, 'write policies')) return undefined;
+	try {
+		return (await saveWriting(form.data, person, at)).to;
+	} catch (error) {
+		if (error instanceof Invalid) return paths.policyDraft(form.data.policy);
+		throw error;
 	}
-	const answer = answerSchema.safeParse(values);
-	return answer.success ? putOnRecord(answer.data, person, at) : undefined;
 }
 
 function readJson(text: string): unknown {

@@ -1,48 +1,20 @@
 import { z } from 'astro/zod';
 import { requireRightTo } from '#auth/guard.ts';
-import { Invalid } from '#lib/errors.ts';
-import { discardDraft, followNewest, restoreDiscarded, saveDraft } from '#policies/draft.ts';
-import { factsOf, versionsAt } from '#policies/facts.ts';
-import { readPolicies, requirePolicy } from '#policies/versions.ts';
+import { discardDraft, restoreDiscarded } from '#policies/draft.ts';
+import { followNewest } from '#policies/follow-newest.ts';
+import { letGo } from '#policies/writers.ts';
 import { database } from '../installation.ts';
 import { paths } from '../paths.ts';
-import { readDraftForm } from './read-draft-form.ts';
+import { draftSchema } from './draft-writing.ts';
 import { formAction } from './form.ts';
-import { previewLanguage } from './preview-language.ts';
+import { saveWriting } from './save-writing.ts';
 
 const id = z.string().min(1).max(100);
-const whole = z.coerce.number().int().min(0);
-
-const draftSchema = z
-	.object({ policy: id, base: whole, revision: whole, then: z.enum(['stay', 'review']) })
-	.catchall(z.union([z.string().max(20_000, 'Shorten this text.'), z.array(z.string())]));
 
 export const policies = {
 	saveDraft: formAction(draftSchema, async (form, { locals }) => {
 		const leader = requireRightTo(locals, 'write policies');
-		const { policy, base, revision, then } = form;
-		const history = await readPolicies(database.read);
-		await requirePolicy(database.read, policy);
-		const facts = factsOf(versionsAt(history, locals.now));
-		const outcome = await saveDraft(database, {
-			policyId: policy,
-			...(await readDraftForm(form, history.byId.get(policy)?.versions.at(-1), (name) => {
-				return facts(name) !== undefined;
-			})),
-			baseNumber: base,
-			seenRevision: revision,
-			by: leader.id,
-			at: locals.now,
-		});
-		if (outcome.kind === 'overtaken') {
-			throw new Invalid({ overtaken: String(outcome.draft.revision) });
-		}
-		return {
-			to:
-				then === 'review'
-					? paths.policyReview(policy)
-					: paths.policyDraftSaved(policy, previewLanguage(form)),
-		};
+		return saveWriting(form, leader, locals.now);
 	}),
 
 	discardDraft: formAction(z.object({ policy: id }), async ({ policy }, { locals }) => {
@@ -54,6 +26,12 @@ export const policies = {
 	takeBackDraft: formAction(z.object({ policy: id }), async ({ policy }, { locals }) => {
 		const leader = requireRightTo(locals, 'write policies');
 		await restoreDiscarded(database, { policyId: policy, by: leader.id, at: locals.now });
+		return { to: paths.policyDraft(policy) };
+	}),
+
+	letGo: formAction(z.object({ policy: id }), async ({ policy }, { locals }) => {
+		const { id: employeeId } = requireRightTo(locals, 'write policies');
+		await letGo(database, { policyId: policy, employeeId, at: locals.now });
 		return { to: paths.policyDraft(policy) };
 	}),
 

@@ -7,7 +7,7 @@ import { readPerson } from '#people/person.ts';
 import { database, sessions, signInLimits } from '../installation.ts';
 import { ownPath, paths } from '../paths.ts';
 import { formAction } from './form.ts';
-import { finishPending } from './pending.ts';
+import { finishPending, longestPending } from './pending.ts';
 
 const credentials = z.object({
 	number: z
@@ -17,7 +17,7 @@ const credentials = z.object({
 		.max(40, 'This is too long for a number.'),
 	pin: z.string().min(1, 'Type your PIN.').max(200, 'This is too long for a PIN.'),
 	next: z.string().max(500).optional(),
-	pending: z.string().max(200_000).optional(),
+	pending: z.string().max(longestPending).optional(),
 });
 
 const refused = 'Number and PIN do not fit together. Try again, or ask your lead for a new slip.';

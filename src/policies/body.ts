@@ -44,11 +44,14 @@ export const policyBodySchema = z.object({
 		.default(null),
 }) satisfies z.ZodType<PolicyBody>;
 
+/** Much more than any text may have: a megabyte that was pasted in is not looked at, only refused. */
+const glimpse = z.string().transform((text) => text.slice(0, 5000));
+
 const looseSchema = z.object({
-	title: z.string().catch(''),
-	statement: z.string().catch(''),
-	why: z.string().catch(''),
-	how: z.record(z.string(), z.string()).catch({}),
+	title: glimpse.catch(''),
+	statement: glimpse.catch(''),
+	why: glimpse.catch(''),
+	how: z.record(z.string(), glimpse).catch({}),
 	facts: z.record(z.string(), z.unknown()).catch({}),
 	touchpoints: z.array(z.string()).catch([]),
 	validMonths: z.number().nullable().catch(null),

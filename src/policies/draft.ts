@@ -1,11 +1,14 @@
 import { randomInt } from 'node:crypto';
-import { eq, isNull, max, sql } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
-import { policyDrafts, policyVersions } from '#db/schema/policies.ts';
+import { policyDrafts } from '#db/schema/policies.ts';
 import type { Transaction } from '#db/writer.ts';
 import type { PolicyBody } from './body.ts';
 import { recordRenames, type Rename } from './renames.ts';
+import { standing } from './same-writing.ts';
+import type { Fields, Typed } from './typed.ts';
+import { noteWriter } from './writers.ts';
 
 export type Draft = typeof policyDrafts.$inferSelect;
 
@@ -27,7 +30,12 @@ async function readAnyDraft(db: Reader, policyId: string): Promise<Draft | undef
 
 export type DraftSave = {
 	readonly policyId: string;
+	/** While what was typed has problems: what the draft says as long as nothing sound was saved. */
 	readonly body: PolicyBody;
+	/** The form that it comes from; undefined if it comes from elsewhere. */
+	readonly typed?: Typed | undefined;
+	/** What stood in the form before it was typed in. */
+	readonly began?: Fields | undefined;
 	/** The published version that the writing began from. */
 	readonly baseNumber: number;
 	/** The revision that the writer saw; 0 if there was no draft yet. */
@@ -43,57 +51,55 @@ export type DraftOutcome =
 	/** Somebody saved in between: nothing is overwritten, both wordings are shown. */
 	| { readonly kind: 'overtaken'; readonly draft: Draft };
 
-/** Saves a draft whose fields have been checked; a save from an older revision overwrites nothing. */
+/** Saves a draft, finished or not; a save from an older revision overwrites nothing. */
 export async function saveDraft(db: Database, save: DraftSave): Promise<DraftOutcome> {
-	return db.write(async (tx) => {
-		const existing = await readDraft(tx, save.policyId);
-		if (existing && existing.revision !== save.seenRevision) {
-			const same = JSON.stringify(existing.body) === JSON.stringify(save.body);
-			return { kind: same ? 'saved' : 'overtaken', draft: existing };
-		}
-		const draft: Draft = {
-			policyId: save.policyId,
-			baseNumber: existing?.baseNumber ?? save.baseNumber,
-			body: save.body,
-			revision: existing ? existing.revision + 1 : firstRevision(),
-			savedAt: save.at,
-			savedBy: save.by,
-			discardedAt: null,
-		};
-		await tx
-			.insert(policyDrafts)
-			.values(draft)
-			.onConflictDoUpdate({ target: policyDrafts.policyId, set: draft });
-		await recordRenames(tx, save.renames ?? [], save);
-		return { kind: 'saved', draft };
-	});
+	return db.write((tx) => saveDraftIn(tx, save));
+}
+
+/** The same within a transaction that has more to do. */
+export async function saveDraftIn(tx: Transaction, save: DraftSave): Promise<DraftOutcome> {
+	const { policyId, typed, by, at } = save;
+	const existing = await readDraft(tx, policyId);
+	const seen = !existing || existing.revision === save.seenRevision;
+	const found = seen ? 'goes on' : standing(existing, save);
+	const kept = typed && { fields: typed.fields, began: save.began ?? {} };
+	if (kept) {
+		const lost = found === 'overtaken' ? kept : null;
+		await noteWriter(tx, { policyId, employeeId: by, at, kept: lost });
+	}
+	if (existing && found !== 'goes on') {
+		return { kind: found === 'overtaken' ? 'overtaken' : 'saved', draft: existing };
+	}
+	return { kind: 'saved', draft: await store(tx, save, existing) };
+}
+
+async function store(
+	tx: Transaction,
+	save: DraftSave,
+	existing: Draft | undefined,
+): Promise<Draft> {
+	const { typed } = save;
+	const draft: Draft = {
+		policyId: save.policyId,
+		baseNumber: existing?.baseNumber ?? save.baseNumber,
+		body: typed && typed.problems > 0 ? (existing?.body ?? save.body) : save.body,
+		revision: existing ? existing.revision + 1 : firstRevision(),
+		savedAt: save.at,
+		savedBy: save.by,
+		discardedAt: null,
+		typed: typed ?? null,
+	};
+	await tx
+		.insert(policyDrafts)
+		.values(draft)
+		.onConflictDoUpdate({ target: policyDrafts.policyId, set: draft });
+	await recordRenames(tx, save.renames ?? [], save);
+	return draft;
 }
 
 /** A number of its own, so that nobody takes a new draft for one that was published or thrown away. */
 function firstRevision(): number {
 	return randomInt(1, 2 ** 40);
-}
-
-/** Says that a draft is to follow the newest version: its writer has compared the two. */
-export async function followNewest(
-	db: Database,
-	{ policyId, by, at }: { policyId: string; by: string; at: number },
-): Promise<void> {
-	await db.write(async (tx) => {
-		const newest = await newestNumber(tx, policyId);
-		await tx
-			.update(policyDrafts)
-			.set({ baseNumber: newest, savedBy: by, savedAt: at, revision: sql`revision + 1` })
-			.where(eq(policyDrafts.policyId, policyId));
-	});
-}
-
-async function newestNumber(db: Reader, policyId: string): Promise<number> {
-	const [row] = await db
-		.select({ number: max(policyVersions.number) })
-		.from(policyVersions)
-		.where(eq(policyVersions.policyId, policyId));
-	return row?.number ?? 0;
 }
 
 /** Throws the draft away. It can be had back until another is written. */

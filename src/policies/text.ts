@@ -1,12 +1,13 @@
 import { escapeHtml } from '#lib/escape.ts';
-import { inlineHtml, markdownToSafeHtml } from '#lib/markdown.ts';
+import { fewMarksToHtml } from '#lib/few-marks.ts';
+import { inlineHtml } from '#lib/markdown.ts';
 import { factsIn, placeFor, type Template, toTemplate } from '#lib/template.ts';
 
 const braces = /\{([a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)?)\}/g;
 
 /** A policy's Markdown as HTML with places for its facts: `{window}` is the policy's own, `{returns.window}` any. */
 export function compileMarkdown(policyId: string, source: string): Template {
-	return toTemplate(inlineHtml(markdownToSafeHtml(withPlaces(policyId, source))));
+	return toTemplate(inlineHtml(fewMarksToHtml(withPlaces(policyId, source))));
 }
 
 /** A policy's plain sentence as HTML with places for its facts. */

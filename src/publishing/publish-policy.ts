@@ -15,6 +15,7 @@ import { appendVersion } from '#policies/append-version.ts';
 import { tellThoseFolded } from '#remarks/answer-remarks.ts';
 import type { Ground, Refusal } from './refusal.ts';
 import { refusals } from './refusals.ts';
+import { whyGone } from './why-gone.ts';
 
 export type Publication = {
 	readonly policyId: string;
@@ -45,7 +46,7 @@ export async function publishPolicy(
 	const { reason, effectiveAt } = checked(publication);
 	return db.write(async (tx) => {
 		const draft = await readDraft(tx, policyId);
-		if (!draft) throw new NotFound('There is no draft of this policy any more.');
+		if (!draft) return { kind: 'refused', refusals: [await whyGone(tx, policyId)] };
 		const changed = draft.revision !== publication.revision;
 		if (changed) return { kind: 'refused', refusals: [overtaken] };
 		const ground = await readGround(tx, catalogue, policyId, at);

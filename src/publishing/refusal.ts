@@ -3,6 +3,7 @@ import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Place } from '#people/places.ts';
 import type { PolicyBody } from '#policies/body.ts';
 import type { Versions } from '#policies/facts.ts';
+import type { Typed } from '#policies/typed.ts';
 import type { PolicyVersion } from '#policies/versions.ts';
 
 /** Why a draft may not be published: where it hurts and what to do. */
@@ -12,6 +13,8 @@ export type Intent = {
 	readonly policyId: string;
 	readonly body: PolicyBody;
 	readonly baseNumber: number;
+	/** As it was typed: fields that have to be mended stand in no body. */
+	readonly typed?: Typed | null | undefined;
 	readonly change: 'material' | 'editorial';
 };
 

@@ -11,6 +11,7 @@ import { unsoundQuestions } from './unsound-questions.ts';
 export function refusals(intent: Intent, ground: Ground): Refusal[] {
 	const after = withVersion(ground.versions, { ...ground.newest, body: intent.body });
 	return [
+		...halfWritten(intent),
 		...alreadyPlanned(ground),
 		...staleOrSame(intent, ground),
 		...wrongKind(intent, ground),
@@ -24,6 +25,15 @@ export function refusals(intent: Intent, ground: Ground): Refusal[] {
 /** All of them in one line, for where there is room for one. */
 export function sayRefusals(found: readonly Refusal[]): string {
 	return `Not published. ${found.map(({ place, message }) => `${place}: ${message}`).join(' ')}`;
+}
+
+/** What is published is the body, and it lacks what cannot be read yet. */
+function halfWritten({ typed }: Intent): Refusal[] {
+	if (!typed || typed.problems === 0) return [];
+	const fields = typed.problems === 1 ? 'One field needs' : `${typed.problems} fields need`;
+	return [
+		{ place: 'The draft', message: `${fields} another look. Go back to writing and mend it.` },
+	];
 }
 
 function alreadyPlanned({ newest, planned }: Ground): Refusal[] {

@@ -79,6 +79,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'policies/[id]/review.astro': { at: '/policies/returns/review', row: leaders },
 	'policies/[id]/texts/[language].astro': { at: '/policies/returns/texts/es', row: leaders },
 	'policies/[id]/v/[n].astro': { at: '/policies/returns/v/1', row: leaders },
+	'policies/[id]/writing.ts': { at: '/policies/returns/writing', row: leaders },
 	'policies/index.astro': { at: '/policies', row: leaders },
 	'policies/map.astro': { at: '/policies/map', row: leaders },
 	'policies/remarks.astro': { at: '/policies/remarks', row: leaders },
@@ -132,6 +133,7 @@ const actions: Readonly<
 		form: { policy: 'returns', base: '1', revision: '0', then: 'stay' },
 		row: forLeaders,
 	},
+	letGo: { at: '/policies/returns/draft', form: { policy: 'returns' }, row: forLeaders },
 	followNewest: { at: '/policies/returns/review', form: { policy: 'returns' }, row: forLeaders },
 	publish: {
 		at: '/policies/returns/review',
@@ -263,6 +265,15 @@ test('a form from another site, or from nobody knows where, is refused', async (
 		}
 	}
 	expect(outcomeOf(await ask('leader', '/')), 'still signed in').toBe('in');
+});
+
+test('a draft saves itself for leaders only, and only from our own pages', async () => {
+	const words = { title: 'Returns', base: '1', revision: '0' };
+	const found = await forEverybody((who) => post(who, '/policies/returns/writing', words));
+	expect(found).toEqual(leaders);
+	const elsewhere = { origin: 'https://evil.example' };
+	expect((await post('leader', '/policies/returns/writing', words, elsewhere)).status).toBe(403);
+	expect(outcomeOf(await post('leader', '/policies/nothing/writing', words))).toBe('not found');
 });
 
 test('every answer of the server says how it may be used', async () => {

@@ -185,7 +185,7 @@ const leadersViews: readonly View[] = [
 			await page.getByLabel('Statement').fill('Within {widow} {');
 			await page.getByLabel('Fact 1: value').fill('many');
 			await page.getByRole('button', { name: 'Save', exact: true }).click();
-			await page.getByText('Not saved yet').waitFor();
+			await page.getByText('Saved as it is.').waitFor();
 		},
 		desk: true,
 	},
@@ -195,6 +195,7 @@ const leadersViews: readonly View[] = [
 		show: async (page) => {
 			const owner = await pageFor(cast.policyOwner);
 			await Promise.all([owner.goto(draft), page.goto(draft)]);
+			await owner.getByLabel('Statement').fill('Within {window}.');
 			await owner.getByLabel('Fact 1: value').fill('45');
 			await owner.getByRole('button', { name: 'Save', exact: true }).click();
 			await owner.getByText('Saved.').waitFor();

@@ -76,8 +76,12 @@ test('every error stands by its field, and the field names it', async () => {
 	for (const box of await owner.getByRole('checkbox').all()) await box.uncheck();
 	await owner.getByLabel(/^Ask everybody again/).fill('0');
 	await owner.getByRole('button', { name: 'Save', exact: true }).click();
-	await owner.getByText('Not saved yet').waitFor();
+	await owner.getByText('Saved as it is.').waitFor();
 	expect(await namedProblems(owner)).toBe(7);
+	expect(await owner.locator('#problems a').count(), 'and each is a link').toBe(7);
+	await owner.getByText('Discard this draft').click();
+	await owner.getByRole('button', { name: 'Discard the draft' }).click();
+	await owner.waitForURL('**/policies/returns');
 
 	await owner.goto('/policies/returns/draft');
 	await owner.getByLabel('Fact 1: value').fill('45');

@@ -9,13 +9,13 @@ import { looseBody, type PolicyBody } from '#policies/body.ts';
 import { parseBody } from '#policies/check-body.ts';
 import {
 	discardDraft,
-	followNewest,
 	readDiscarded,
 	readDraft,
 	readDrafts,
 	restoreDiscarded,
 	saveDraft,
 } from '#policies/draft.ts';
+import { followNewest } from '#policies/follow-newest.ts';
 import { factsOf, showFact, versionsAt } from '#policies/facts.ts';
 import { compileMarkdown, compileSentence, factsNamed } from '#policies/text.ts';
 import { readPolicies } from '#policies/versions.ts';
@@ -248,12 +248,12 @@ test('a sentence is text: nothing in it becomes HTML', () => {
 	expect(html).toBe('&lt;b&gt;&quot;Bold&quot; &amp; 30 days&lt;/b&gt;&#39;');
 });
 
-test('a fact stands where its braces stood, in a link’s words and in code too', () => {
+test('a fact stands where its braces stood, in a link’s words and in what was no code too', () => {
 	const source = 'For **{window}**, or [{flowers.wait}](https://a.example), `{window}`.';
 	expect(factsNamed('loans', source)).toEqual(['loans.window', 'flowers.wait', 'loans.window']);
 	const html = fillTemplate(compileMarkdown('loans', source), (name) => `«${name}»`);
 	expect(html).toBe(
-		'For <strong>«loans.window»</strong>, or <a href="https://a.example">«flowers.wait»</a>, <code>«loans.window»</code>.',
+		'For <strong>«loans.window»</strong>, or <a href="https://a.example">«flowers.wait»</a>, «loans.window».',
 	);
 });
 

@@ -23,8 +23,16 @@ async function refresh(draft: HTMLFormElement): Promise<void> {
 		const response = await fetch(address, { method: 'post', body: new URLSearchParams(fields) });
 		const html = await response.text();
 		// A slower answer to older words must not replace a newer one.
-		if (response.ok && mine === asked) preview.innerHTML = html;
+		if (response.ok && mine === asked) showWording(html);
 	} catch {
 		// No connection: the preview stays as it was, and the words are in the form.
 	}
+}
+
+/** The wording, and what has changed so far: two places of the page. */
+function showWording(html: string): void {
+	if (!preview) return;
+	preview.innerHTML = html;
+	const changed = preview.querySelector('[data-changed]');
+	if (changed) document.querySelector('#changed')?.replaceChildren(changed);
 }

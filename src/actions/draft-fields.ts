@@ -1,0 +1,37 @@
+import { readPlaces } from '#people/places.ts';
+import { type CheckedBody, checkBody } from '#policies/check-body.ts';
+import { factsOf, versionsAt } from '#policies/facts.ts';
+import { type Rename, renameProblems } from '#policies/renames.ts';
+import type { Fields } from '#policies/typed.ts';
+import { readPolicies } from '#policies/versions.ts';
+import { catalogue, database } from '../installation.ts';
+import { bodyFromForm } from './draft-form.ts';
+import { renamesFrom, rowProblems } from './fact-rows.ts';
+
+/** The body that the fields make, or what has to be mended before they make one; and the facts they rename. */
+export async function checkFields(
+	policyId: string,
+	fields: Fields,
+	at: number,
+): Promise<CheckedBody & { readonly renames: readonly Rename[] }> {
+	const history = await readPolicies(database.read);
+	const versions = versionsAt(history, at);
+	const facts = factsOf(versions);
+	const others = [...versions.values()].filter((version) => version.policyId !== policyId);
+	const names = others.flatMap((version) =>
+		Object.keys(version.body.facts).map((name) => `${version.policyId}.${name}`),
+	);
+	const channels = catalogue.channels.map(({ id }) => id);
+	const places = (await readPlaces(database.read)).map(({ key }) => key);
+	const known = { facts: (name: string) => facts(name) !== undefined, names, channels, places };
+	const { body, problems } = checkBody(
+		policyId,
+		bodyFromForm({ ...fields, policy: policyId }),
+		known,
+	);
+	const renames = renamesFrom(fields);
+	const newest = history.byId.get(policyId)?.versions.at(-1);
+	const all = { ...problems, ...renameProblems(renames, newest), ...rowProblems(fields) };
+	const sound = Object.keys(all).length === 0;
+	return { body: sound ? body : undefined, problems: all, renames: sound ? renames : [] };
+}

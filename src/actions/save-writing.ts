@@ -1,0 +1,30 @@
+import type { z } from 'astro/zod';
+import { Invalid } from '#lib/errors.ts';
+import type { Person } from '#people/person.ts';
+import { saveDraft } from '#policies/draft.ts';
+import { database } from '../installation.ts';
+import { paths } from '../paths.ts';
+import { type draftSchema, writingFrom } from './draft-writing.ts';
+import { optionsInAddress } from './preview-options.ts';
+
+const somebodyElse =
+	'Somebody else has signed in in this browser since. Save again if the words are to be yours.';
+
+/** Saves what a person typed, finished or not, and says where she goes on. */
+export async function saveWriting(
+	form: z.output<typeof draftSchema>,
+	by: Person,
+	at: number,
+): Promise<{ to: string }> {
+	if (form.writer !== '' && form.writer !== by.id) throw new Invalid({ writer: somebodyElse });
+	const writing = await writingFrom(form, by, at);
+	const outcome = await saveDraft(database, writing);
+	if (outcome.kind === 'overtaken') {
+		throw new Invalid({ overtaken: String(outcome.draft.revision) });
+	}
+	const page = paths.policyDraft(form.policy);
+	if (form.then === 'preview') return { to: `${page}?saved=1${optionsInAddress(form)}#preview` };
+	if (form.then === 'stay') return { to: `${page}?saved=1${optionsInAddress(form)}` };
+	const unfinished = (writing.typed?.problems ?? 0) > 0;
+	return { to: unfinished ? `${page}?mend=1#problems` : paths.policyReview(form.policy) };
+}
