@@ -63,8 +63,9 @@ export function changesElsewhere(
 	after: PolicyVersion,
 	where: Where,
 ): FactChange[] {
+	const { renames = [] } = after;
 	const hers = (name: string, { body }: PolicyVersion) => {
-		const fact = body.facts[name];
+		const fact = body.facts[nameNow(name, { body, renames })];
 		return fact && placeOf(fact, where);
 	};
 	return all.filter(
