@@ -15,6 +15,9 @@ export async function growCompany(
 		await client.execute('pragma cache_size = -400000');
 		await client.execute(lessons);
 		const each = Math.ceil(size.completions / size.people);
+		// An index made at once is made ten times as fast as one that grows row by row.
+		const { rows } = await client.execute(indexSql);
+		await client.execute('drop index completions_by_policy');
 		await client.batch(
 			[
 				{ sql: sites, args: { sites: 100 } },
@@ -23,6 +26,7 @@ export async function growCompany(
 				...channels,
 				attempts,
 				{ sql: completions, args: { each } },
+				String(rows[0]?.['sql']),
 			],
 			'write',
 		);
@@ -33,6 +37,8 @@ export async function growCompany(
 		client.close();
 	}
 }
+
+const indexSql = `select sql from sqlite_master where name = 'completions_by_policy'`;
 
 const numbers = (most: string) =>
 	`with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n + 1 < ${most})`;
