@@ -98,10 +98,11 @@ const pages = {
 	'today-page': '/',
 	'standard-page': '/standard',
 	'search-page': '/standard?q=retrun',
+	// Before the others that count: it waits until the counts that the start began are made.
+	'policies-page': '/policies',
 	'impact-page': '/policies/returns/review',
 	'impact-page-several-lessons': '/policies/delivery-promise/review',
 	'policy-reach-page': '/policies/returns',
-	'policies-page': '/policies',
 } as const;
 
 /** As a leader's browser waits for them. A draft lies there to be reviewed. */
