@@ -3,7 +3,9 @@ import { createSessions } from '#auth/session.ts';
 import { openDatabase } from '#db/connection.ts';
 import { bundledContent } from '#lessons/bundled-content.ts';
 import { readCatalogue } from '#lessons/catalogue.ts';
+import { now } from '#lib/clock.ts';
 import { readEnvironment } from '#lib/environment.ts';
+import { companyReach } from '#reports/company-reach.ts';
 
 // What the doors share, opened once per process. Rooms never import this: they are handed what they need.
 
@@ -17,3 +19,8 @@ export const sessions = createSessions(database, {
 	secure: environment.PUBLIC_ORIGIN?.startsWith('https:') ?? false,
 });
 export const signInLimits = createSignInLimits();
+
+// Of a large company the first reader of the policies would wait for what is kept afterwards.
+companyReach(database, catalogue, now()).catch(() => {
+	// She waits, then, and hears what is wrong.
+});

@@ -5,7 +5,7 @@ import { getActionContext } from 'astro:actions';
 import { SignInNeeded } from '#auth/guard.ts';
 import { sessionCookie } from '#auth/session.ts';
 import { now } from '#lib/clock.ts';
-import { Forbidden, Invalid, NotFound } from '#lib/errors.ts';
+import { Forbidden, Invalid, NotFound, TooLarge } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { isSameOrigin, secure } from '#lib/web-security.ts';
 import type { FormOutcome } from './actions/form.ts';
@@ -40,10 +40,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
 });
 
 /**
- * Bytes. A policy with all its lines comes to some thirty thousand; a megabyte that was pasted into
- * one of them still arrives, so that its form comes back with a sentence beside the field.
+ * Bytes; a policy with all its lines comes to some thirty thousand. Who is signed in may send more,
+ * so that a text pasted by mistake comes back in its form, with what is wrong beside the field.
  */
-const largestForm = 3_500_000;
+const largestForm = 1_000_000;
+const largestFormSignedIn = 4_000_000;
 
 async function answer(context: APIContext, next: MiddlewareNext): Promise<Response> {
 	try {
@@ -52,13 +53,9 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
 				status: 403,
 			});
 		}
-		if (Number(context.request.headers.get('content-length') ?? 0) > largestForm) {
-			return new Response('This is too much text at once. Go back, shorten it and send it again.', {
-				status: 413,
-				headers: { connection: 'close' },
-			});
-		}
 		context.locals.person = await whoIsThere(context);
+		const largest = context.locals.person ? largestFormSignedIn : largestForm;
+		if (Number(context.request.headers.get('content-length') ?? 0) > largest) throw new TooLarge();
 		return (await runAction(context)) ?? (await next());
 	} catch (error) {
 		return showError(error, context);
@@ -97,6 +94,7 @@ async function runAction(context: APIContext): Promise<Response | undefined> {
 		? undefined
 		: pack(action.name, await context.request.clone().formData());
 	const result = await action.handler();
+	if (result.error?.status === 413) throw new TooLarge();
 	if (result.error) throw result.error.status < 500 ? new NotFound('No such form.') : result.error;
 	const outcome: FormOutcome = result.data;
 	if ('to' in outcome) return context.redirect(outcome.to, 303);
@@ -123,10 +121,25 @@ function refusal(kind: 'sign in' | 'not found' | 'forbidden'): Error {
 async function showError(error: unknown, context: APIContext): Promise<Response> {
 	if (error instanceof SignInNeeded) return askWhoItIs(context);
 	if (error instanceof NotFound) return showInstead(context, '/404', 404);
+	if (error instanceof TooLarge || isCutOff(error)) return showTooLarge(context);
 	if (error instanceof Forbidden) return showInstead(context, '/403', 403);
 	if (error instanceof Invalid) return showInstead(context, '/404', 404);
 	log.error({ request: context.locals.requestId, err: error }, 'a request failed');
 	return showInstead(context, '/500', 500);
+}
+
+/** A body without its length is cut off by the adapter once it is too long. */
+function isCutOff(error: unknown): boolean {
+	return (
+		error instanceof Error && /body (size )?limit|body exceeded|too large/i.test(error.message)
+	);
+}
+
+async function showTooLarge(context: APIContext): Promise<Response> {
+	const page = await showInstead(context, '/413', 413);
+	// What is still on its way is not read.
+	page.headers.set('connection', 'close');
+	return page;
 }
 
 async function askWhoItIs(context: APIContext): Promise<Response> {

@@ -8,6 +8,11 @@ export class Forbidden extends Error {
 	override name = 'Forbidden';
 }
 
+/** More was sent than any form of ours needs. */
+export class TooLarge extends Error {
+	override name = 'TooLarge';
+}
+
 /** The input breaks a rule. `problems` has one sentence per field, saying what to do. */
 export class Invalid extends Error {
 	override name = 'Invalid';

@@ -1,8 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import { createClient } from '@libsql/client';
+import { eq } from 'drizzle-orm';
 import { createSessions } from '#auth/session.ts';
 import { type Database, openDatabase } from '#db/connection.ts';
 import { migrateDatabase } from '#db/migrate.ts';
+import { employees } from '#db/schema/people.ts';
 import { castPeople } from '#db/seed/cast.ts';
 import { loadCast } from '#db/seed/load-cast.ts';
 import { seedIfEmpty } from '#db/seed/seed-if-empty.ts';
@@ -54,11 +56,11 @@ export async function withDatabase<T>(
 	}
 }
 
-/** Signs everybody in through the product's sessions, without the time that a PIN takes. */
-export async function signEverybodyIn(file: string): Promise<SignedIn[]> {
+/** Signs everybody in, or one of them, through the product's sessions, without the time that a PIN takes. */
+export async function signEverybodyIn(file: string, id?: string): Promise<SignedIn[]> {
 	return withDatabase(file, async (db) => {
 		const sessions = createSessions(db, { secure: false });
-		const people = await readPeople(db.read, undefined);
+		const people = await readPeople(db.read, id === undefined ? undefined : eq(employees.id, id));
 		return Promise.all(
 			people.map(async (person) => {
 				const { name, value } = await sessions.begin(person.id);

@@ -7,11 +7,12 @@ import { measureJourney } from './journey.ts';
 import { measureLessonPage } from './lesson-page.ts';
 import { type Measurement, say } from './measurement.ts';
 import { measurePublish } from './publish.ts';
+import { measureScale } from './scale.ts';
 
 // `npm run bench`: one JSON line per measurement on standard output, progress on standard error.
 // `npm run bench -- answer publish` runs these alone.
 
-const limit = 4 * 60_000;
+const limit = 6 * 60_000;
 
 const measurements = {
 	'lesson-page': measureLessonPage,
@@ -20,6 +21,7 @@ const measurements = {
 	'cold-lesson': measureColdLesson,
 	journey: measureJourney,
 	publish: measurePublish,
+	scale: measureScale,
 } satisfies Record<string, (company: Company) => Promise<Measurement[]>>;
 
 setTimeout(() => {

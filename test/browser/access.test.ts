@@ -59,6 +59,7 @@ const agent = cast.vendorAgent.id;
 const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'403.astro': { at: '/403', row: anybody },
 	'404.astro': { at: '/404', row: nobody },
+	'413.astro': { at: '/413', row: anybody },
 	'500.astro': {
 		at: '/500',
 		row: rowOf('status 500', { anonymous: 'status 500', 'who left': 'status 500' }),

@@ -104,7 +104,8 @@ const given = fc.record({
 const done = fc.record({
 	lesson: fc.constantFrom('lending', 'rainy-day', 'flowers', 'keys'),
 	version: fc.integer({ min: 1, max: 3 }),
-	ago: fc.integer({ min: 0, max: 45 * 24 }),
+	// Around a month it matters how long the month is.
+	ago: fc.oneof(fc.integer({ min: 0, max: 45 * 24 }), fc.integer({ min: 27 * 24, max: 33 * 24 })),
 	renewed: fc.boolean(),
 	revision: fc.constantFrom(null, 1, 2, 3),
 });
@@ -122,10 +123,13 @@ test('counted in groups or one by one, reach and impact are the same', async () 
 			fc.array(given, { minLength: 1, maxLength: 3 }),
 			fc.array(life, { minLength: 1, maxLength: 25 }),
 			fc.uniqueArray(fc.integer({ min: -30, max: 2 }), { maxLength: 2 }),
-			fc.integer({ min: 0, max: 23 }),
-			async (rules, lives, changes, hours) => {
+			fc.record({
+				hours: fc.integer({ min: 0, max: 23 }),
+				days: fc.constantFrom(0, 30, 60),
+			}),
+			async (rules, lives, changes, { hours, days }) => {
 				const company = await smallCompany(content);
-				const at = castTime + hours * hour;
+				const at = castTime + hours * hour + days * day;
 				for (const ago of changes.toSorted((a, b) => a - b)) {
 					await publish(company, 'loans', withFact('deposit', 50 + ago, 'EUR'), {
 						at: Math.max(castTime + 1, at + ago * day),
@@ -133,7 +137,6 @@ test('counted in groups or one by one, reach and impact are the same', async () 
 				}
 				await live(company, rules, lives, at);
 				await expectTheSame(company, at);
-				await expectTheSame(company, at + 7 * day);
 				await expectTheSame(company, at + 8 * day);
 			},
 		),
