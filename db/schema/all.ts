@@ -7,3 +7,4 @@ export * from './notifications.ts';
 export * from './organisation.ts';
 export * from './people.ts';
 export * from './policies.ts';
+export * from './publishing.ts';

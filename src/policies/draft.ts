@@ -55,6 +55,7 @@ export async function saveDraft(db: Database, save: DraftSave): Promise<DraftOut
 			revision: existing ? existing.revision + 1 : firstRevision(),
 			savedAt: save.at,
 			savedBy: save.by,
+			savers: [...new Set([...(existing ? authorsOf(existing) : []), save.by])],
 			discardedAt: null,
 		};
 		await tx
@@ -65,8 +66,13 @@ export async function saveDraft(db: Database, save: DraftSave): Promise<DraftOut
 	});
 }
 
+/** Everybody who wrote on a draft. */
+export function authorsOf({ savers, savedBy }: Pick<Draft, 'savers' | 'savedBy'>): string[] {
+	return savers ?? [savedBy];
+}
+
 /** A number of its own, so that nobody takes a new draft for one that was published or thrown away. */
-function firstRevision(): number {
+export function firstRevision(): number {
 	return randomInt(1, 2 ** 40);
 }
 
@@ -76,10 +82,13 @@ export async function followNewest(
 	{ policyId, by, at }: { policyId: string; by: string; at: number },
 ): Promise<void> {
 	await db.write(async (tx) => {
-		const newest = await newestNumber(tx, policyId);
+		const draft = await readDraft(tx, policyId);
+		if (!draft) return;
+		const baseNumber = await newestNumber(tx, policyId);
+		const savers = [...new Set([...authorsOf(draft), by])];
 		await tx
 			.update(policyDrafts)
-			.set({ baseNumber: newest, savedBy: by, savedAt: at, revision: sql`revision + 1` })
+			.set({ baseNumber, savedBy: by, savers, savedAt: at, revision: sql`revision + 1` })
 			.where(eq(policyDrafts.policyId, policyId));
 	});
 }

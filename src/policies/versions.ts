@@ -7,7 +7,7 @@ export type PolicyVersion = typeof policyVersions.$inferSelect;
 
 /** Everything published up to now, newest knowledge first at hand: who needs another moment asks `versionsAt`. */
 export type PolicyHistory = {
-	/** Grows with every publication and every withdrawal: two histories with the same one are the same. */
+	/** Grows with every publication, every withdrawal and every policy that is begun: two histories with the same one are the same. */
 	readonly seq: number;
 	/** In the order of the standard. */
 	readonly policies: readonly PolicyThread[];
@@ -39,7 +39,7 @@ export async function freshPolicies(
 	known: PolicyHistory | undefined,
 ): Promise<PolicyHistory> {
 	const newest = await db.get<{ seq: number }>(
-		sql`select (select coalesce(max(seq), 0) from policy_versions) + (select count(*) from policy_withdrawals) as seq`,
+		sql`select (select coalesce(max(seq), 0) from policy_versions) + (select count(*) from policy_withdrawals) + (select count(*) from policies) as seq`,
 	);
 	const seq = Number(newest.seq);
 	return known?.seq === seq ? known : loadPolicies(db, seq);

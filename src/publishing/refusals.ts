@@ -4,25 +4,38 @@ import type { PolicyBody } from '#policies/body.ts';
 import { type Facts, factsOf, withVersion } from '#policies/facts.ts';
 import { factsNamed } from '#policies/text.ts';
 import type { Ground, Intent, Refusal } from './refusal.ts';
+import { channelsReached } from './consent.ts';
+import { missingConsent } from './missing-consent.ts';
+import { unfinished } from './unfinished.ts';
 import { unsoundQuestions } from './unsound-questions.ts';
 
 /** Everything that speaks against publishing a draft now; empty if nothing does. */
 export function refusals(intent: Intent, ground: Ground): Refusal[] {
-	const after = factsOf(withVersion(ground.versions, { ...ground.newest, body: intent.body }));
+	const { together = ground.versions } = ground;
+	const after = factsOf(withVersion(together, { ...ground.newest, body: intent.body }));
 	return [
+		...inAnotherPackage(ground),
 		...alreadyPlanned(ground),
 		...staleOrSame(intent, ground),
+		...unfinished(intent),
 		...wrongKind(intent, ground),
 		...unknownFacts(intent, after),
 		...removedFacts(intent, ground, after),
 		...unsoundQuestions(intent, ground, after),
 		...missingChannels(intent, ground),
+		...missingConsent(intent, ground),
 	];
 }
 
 /** All of them in one line, for where there is room for one. */
 export function sayRefusals(found: readonly Refusal[]): string {
 	return `Not published. ${found.map(({ place, message }) => `${place}: ${message}`).join(' ')}`;
+}
+
+function inAnotherPackage({ elsewhere }: Ground): Refusal[] {
+	if (!elsewhere) return [];
+	const message = `It belongs to the package “${elsewhere.title}” and is published with it. Publish the package, or take the policy out of it.`;
+	return [{ place: 'The draft', message }];
 }
 
 function alreadyPlanned({ newest, planned }: Ground): Refusal[] {
@@ -57,6 +70,10 @@ function sorted(body: PolicyBody) {
 
 function wrongKind({ change, body }: Intent, { newest }: Ground): Refusal[] {
 	if (change === 'material') return [];
+	if (newest.number === 0) {
+		const message = 'A new policy is material: everybody whom it concerns has to learn it.';
+		return [{ place: 'The draft', message }];
+	}
 	return changedFacts(newest.body, body).map((name) => ({
 		place: `Fact ${name}`,
 		message:
@@ -88,7 +105,7 @@ function factsNamedIn(policyId: string, { statement, why, how }: PolicyBody): st
 
 function removedFacts(
 	{ policyId }: Intent,
-	{ catalogue, versions }: Ground,
+	{ catalogue, versions, together = versions }: Ground,
 	after: Facts,
 ): Refusal[] {
 	const gone = (name: string) => name.startsWith(`${policyId}.`) && !after(name);
@@ -101,7 +118,7 @@ function removedFacts(
 				message: `The lesson “${lesson.title}” uses ${of}, which this draft removes. ${remedy}`,
 			})),
 	);
-	const inPolicies = [...versions.values()]
+	const inPolicies = [...together.values()]
 		.filter((version) => version.policyId !== policyId)
 		.flatMap((version) =>
 			factsNamedIn(version.policyId, version.body)
@@ -115,20 +132,11 @@ function removedFacts(
 }
 
 /** A line of `how` may be missing only for a channel that nobody works in who has to know the policy. */
-function missingChannels(
-	{ policyId, body }: Intent,
-	{ catalogue, assignments }: Ground,
-): Refusal[] {
-	const teaching = new Set(
-		catalogue.lessons.filter(({ policies }) => policies.includes(policyId)).map(({ id }) => id),
-	);
-	const needed = assignments
-		.filter(({ lessons }) => lessons.some((id) => teaching.has(id)))
-		.flatMap(({ audience }) => audience.channels ?? catalogue.channels.map(({ id }) => id));
-	return [...new Set(needed)]
+function missingChannels({ policyId, body }: Intent, ground: Ground): Refusal[] {
+	return channelsReached(policyId, ground)
 		.filter((channel) => !body.how[channel])
 		.map((channel) => ({
-			place: `How: ${channelName(catalogue, channel)}`,
+			place: `How: ${channelName(ground.catalogue, channel)}`,
 			message: 'People in this channel have to know the policy. Say how they contribute.',
 		}));
 }
