@@ -8,7 +8,7 @@ export function unfinished({ body }: Pick<Intent, 'body'>): Refusal[] {
 	const places = new Map(
 		result.error.issues.map(({ path, message }) => [placeOf(path), message] as const).toReversed(),
 	);
-	return [...places].map(([place, message]) => ({ place, message }));
+	return [...places].toReversed().map(([place, message]) => ({ place, message }));
 }
 
 const fields: Readonly<Record<string, string>> = {
