@@ -20,6 +20,12 @@ export const paths = {
 	policy: (id: string) => `/policies/${id}`,
 	policyDraft: (id: string) => `/policies/${id}/draft`,
 	policyReview: (id: string) => `/policies/${id}/review`,
+	newPolicy: '/policies/new',
+	policyBegun: (id: string) => `/policies/${id}/new`,
+	newPackage: '/policies/packages/new',
+	package: (id: string) => `/policies/packages/${id}`,
+	agreement: (id: string) => `/agreements/${id}`,
+	settings: '/settings',
 	policyVersion: (id: string, number: number) => `/policies/${id}/v/${number}`,
 } as const;
 

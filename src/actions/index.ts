@@ -1,7 +1,14 @@
 import { answers } from './answers.ts';
+import { consent } from './consent.ts';
+import { newPolicies } from './new-policies.ts';
+import { packages } from './packages.ts';
 import { policies } from './policies.ts';
 import { session } from './session.ts';
+import { settings } from './settings.ts';
 import { team } from './team.ts';
 import { versions } from './versions.ts';
 
-export const server = { ...session, ...answers, ...team, ...policies, ...versions };
+export const server = {
+	...{ ...session, ...answers, ...team, ...settings },
+	...{ ...policies, ...newPolicies, ...packages, ...consent, ...versions },
+};

@@ -3,8 +3,8 @@ import { requireRightTo } from '#auth/guard.ts';
 import { Invalid } from '#lib/errors.ts';
 import { parseBody } from '#policies/check-body.ts';
 import { discardDraft, followNewest, restoreDiscarded, saveDraft } from '#policies/draft.ts';
-import { factsOf, versionsAt } from '#policies/facts.ts';
-import { readPolicies, requirePolicy } from '#policies/versions.ts';
+import { requirePolicy } from '#policies/versions.ts';
+import { factsForWriting } from '#publishing/facts-for-writing.ts';
 import { catalogue, database } from '../installation.ts';
 import { paths } from '../paths.ts';
 import { bodyFromForm } from './draft-form.ts';
@@ -21,9 +21,8 @@ export const policies = {
 	saveDraft: formAction(draftSchema, async (form, { locals }) => {
 		const leader = requireRightTo(locals, 'write policies');
 		const { policy, base, revision, then, ...fields } = form;
-		const history = await readPolicies(database.read);
 		await requirePolicy(database.read, policy);
-		const facts = factsOf(versionsAt(history, locals.now));
+		const facts = await factsForWriting(database.read, policy, locals.now);
 		const outcome = await saveDraft(database, {
 			policyId: policy,
 			body: parseBody(policy, bodyFromForm(fields), {
