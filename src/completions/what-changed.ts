@@ -20,14 +20,18 @@ export type FactChange = {
 	readonly after: string | undefined;
 };
 
-/** Compares what readers saw under one version with what they see under another; the other policies stay. */
+/**
+ * Compares what readers saw under one version with what they see under another. The other policies
+ * stay, unless `othersAfter` says what they will be then.
+ */
 export function compareVersions(
 	before: PolicyVersion,
 	after: PolicyVersion,
 	others: Versions,
+	othersAfter: Versions = others,
 ): Comparison {
 	const old = reader(before, others);
-	const fresh = reader(after, others);
+	const fresh = reader(after, othersAfter);
 	const channels = new Set([...Object.keys(before.body.how), ...Object.keys(after.body.how)]);
 	return {
 		statement: wordsChanged(old(before.body.statement), fresh(after.body.statement)),

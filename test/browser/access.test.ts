@@ -63,6 +63,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		at: '/500',
 		row: rowOf('status 500', { anonymous: 'status 500', 'who left': 'status 500' }),
 	},
+	'agreements/[id].astro': { at: '/agreements/none', row: rowOf('not found') },
 	'changes/[id].astro': { at: '/changes/returns', row: people },
 	'healthz.ts': { at: '/healthz', row: anybody },
 	'index.astro': { at: '/', row: people },
@@ -72,11 +73,17 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'me/record.csv.ts': { at: '/me/record.csv', row: people },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
+	'policies/[id]/new.astro': { at: '/policies/returns/new', row: leaders },
 	'policies/[id]/preview.astro': { at: '/policies/returns/preview', row: leaders },
 	'policies/[id]/review.astro': { at: '/policies/returns/review', row: leaders },
 	'policies/[id]/v/[n].astro': { at: '/policies/returns/v/1', row: leaders },
 	'policies/index.astro': { at: '/policies', row: leaders },
+	'policies/new.astro': { at: '/policies/new', row: leaders },
+	'policies/packages/[id].astro': { at: '/policies/packages/none', row: rowOf('not found') },
+	'policies/packages/new.astro': { at: '/policies/packages/new', row: leaders },
 	'readyz.ts': { at: '/readyz', row: anybody },
+	// An administrator's; test/browser/consent.test.ts opens it as one.
+	'settings.astro': { at: '/settings', row: rowOf('not found') },
 	'sign-in.astro': { at: '/sign-in', row: people },
 	'standard/[id].astro': { at: '/standard/returns', row: people },
 	'standard/index.astro': { at: '/standard', row: people },
@@ -99,6 +106,7 @@ const forLeadersOnNothing = rowOf('not found', {
 });
 const forTheVendorsLead = rowOf('forbidden', { manager: 'not found', 'vendor lead': 'in' });
 const aboutAgent = { person: agent, policy: 'returns' };
+const inPackage = { package: 'none', policy: 'returns' };
 const wrongPin = { number: cast.shiftLead.number, pin: 'wrong' };
 
 const actions: Readonly<
@@ -140,6 +148,38 @@ const actions: Readonly<
 	},
 	takeBackDraft: { at: '/policies/returns', form: { policy: 'returns' }, row: forLeaders },
 	discardDraft: { at: '/policies/returns/draft', form: { policy: 'returns' }, row: forLeaders },
+	beginPolicy: { at: '/policies/new', form: { title: '  x', owner: 'Stores' }, row: forLeaders },
+	beginPackage: { at: '/policies/packages/new', form: { title: 'x' }, row: forLeaders },
+	addToPackage: { at: '/policies', form: inPackage, row: forLeadersOnNothing },
+	takeOutOfPackage: { at: '/policies', form: inPackage, row: forLeadersOnNothing },
+	discardPackage: {
+		at: '/policies',
+		form: { package: 'none', discarded: 'yes' },
+		row: forLeadersOnNothing,
+	},
+	publishPackage: {
+		at: '/policies',
+		form: { package: 'none', draft: 'returns:1', 'change.returns': 'material', reason: 'x' },
+		row: forLeadersOnNothing,
+	},
+	askAgreement: { at: '/policies', form: { page: '/policies' }, row: forLeaders },
+	decideAgreement: {
+		at: '/',
+		form: { id: 'none', decision: 'agreed' },
+		row: rowOf('not found'),
+	},
+	askApproval: {
+		at: '/policies',
+		form: { page: '/policies', leader: cast.chiefExecutive.id, draft: 'returns:1' },
+		row: forLeaders,
+	},
+	decideApproval: {
+		at: '/policies',
+		form: { page: '/policies', decision: 'approved', draft: 'returns:1' },
+		row: forLeaders,
+	},
+	saveSettings: { at: '/settings', form: {}, row: rowOf('forbidden') },
+	saveOwners: { at: '/settings', form: {}, row: rowOf('forbidden') },
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };
 
