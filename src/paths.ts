@@ -41,6 +41,12 @@ export const paths = {
 		`/policies/${id}/texts/${language}${version === undefined ? '' : `?version=${version}`}`,
 	policyTextPublished: (id: string, language: string, version: number) =>
 		`/policies/${id}/texts/${language}?version=${version}&published=1`,
+	newPolicy: '/policies/new',
+	policyBegun: (id: string) => `/policies/${id}/new`,
+	newPackage: '/policies/packages/new',
+	package: (id: string) => `/policies/packages/${id}`,
+	agreement: (id: string) => `/agreements/${id}`,
+	settings: '/settings',
 	policyVersion: (id: string, number: number) => `/policies/${id}/v/${number}`,
 } as const;
 

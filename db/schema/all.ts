@@ -9,4 +9,5 @@ export * from './organisation.ts';
 export * from './people.ts';
 export * from './policies.ts';
 export * from './policy-texts.ts';
+export * from './publishing.ts';
 export * from './remarks.ts';

@@ -49,6 +49,8 @@ export const policyDrafts = sqliteTable('policy_drafts', {
 	savedBy: text()
 		.notNull()
 		.references(() => employees.id),
+	/** Everybody who saved any revision of it: none of them may approve it. Null where nobody counted yet. */
+	savers: text({ mode: 'json' }).$type<string[]>(),
 	/** Set when the draft was thrown away; until somebody writes another, it can be had back. */
 	discardedAt: integer(),
 	/** The form as it was typed, finished or not; null if the draft came about in another way. */

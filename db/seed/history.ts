@@ -7,12 +7,19 @@ import { type Person, readPeople } from '#people/person.ts';
 import { saveDraft } from '#policies/draft.ts';
 import { type PolicyHistory, readPolicies } from '#policies/versions.ts';
 import { adoptContent } from '#publishing/adopt-content.ts';
+import { chooseOwners } from '#publishing/functions.ts';
 import { publishPolicy } from '#publishing/publish-policy.ts';
 import { castPerson } from './cast.ts';
 import { enrolCast } from './load-cast.ts';
 import { type Happening, planHistory } from './plan-history.ts';
 import { speak } from './remarks.ts';
-import { policyOwner, storyDays, type StoryPublication } from './story.ts';
+import {
+	administrator,
+	functionOwners,
+	policyOwner,
+	storyDays,
+	type StoryPublication,
+} from './story.ts';
 
 export type Report = (progress: string) => void;
 
@@ -57,6 +64,8 @@ export async function liveThroughWeeks(
 		await happen(world, happening);
 	}
 	await Promise.all(queued);
+	const wanted = new Map(Object.entries(functionOwners));
+	await chooseOwners(db, { wanted, by: castPerson(administrator).id, at: now });
 }
 
 async function happen(world: World, happening: Happening): Promise<void> {

@@ -108,6 +108,16 @@ export const publications: readonly StoryPublication[] = [
 ];
 
 export const policyOwner = '1002';
+export const administrator = '1003';
+
+/** Who agrees in the name of each function, once the company wants that. */
+export const functionOwners = {
+	stores: '1004',
+	'contact-centre': '1005',
+	'e-commerce': '2301',
+	warehouse: '2100',
+	marketing: '1111',
+} as const;
 
 export const nudgesSent = [
 	{ from: '2108', to: '4423', policyId: 'one-answer' },

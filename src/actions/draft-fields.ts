@@ -1,9 +1,10 @@
 import { readPlaces } from '#people/places.ts';
 import { type CheckedBody, checkBody } from '#policies/check-body.ts';
-import { factsOf, versionsAt } from '#policies/facts.ts';
+import { versionsAt } from '#policies/facts.ts';
 import { type Rename, renameProblems } from '#policies/renames.ts';
 import type { Fields } from '#policies/typed.ts';
 import { readPolicies } from '#policies/versions.ts';
+import { factsForWriting } from '#publishing/facts-for-writing.ts';
 import { catalogue, database } from '../installation.ts';
 import { bodyFromForm } from './draft-form.ts';
 import { renamesFrom, rowProblems } from './fact-rows.ts';
@@ -16,7 +17,7 @@ export async function checkFields(
 ): Promise<CheckedBody & { readonly renames: readonly Rename[] }> {
 	const history = await readPolicies(database.read);
 	const versions = versionsAt(history, at);
-	const facts = factsOf(versions);
+	const facts = await factsForWriting(database.read, policyId, at);
 	const others = [...versions.values()].filter((version) => version.policyId !== policyId);
 	const names = others.flatMap((version) =>
 		Object.keys(version.body.facts).map((name) => `${version.policyId}.${name}`),

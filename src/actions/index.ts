@@ -1,19 +1,17 @@
 import { answers } from './answers.ts';
+import { consent } from './consent.ts';
+import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
+import { packages } from './packages.ts';
 import { policies } from './policies.ts';
 import { remarks } from './remarks.ts';
 import { session } from './session.ts';
+import { settings } from './settings.ts';
 import { team } from './team.ts';
 import { texts } from './texts.ts';
 import { versions } from './versions.ts';
 
 export const server = {
-	...session,
-	...answers,
-	...team,
-	...policies,
-	...versions,
-	...texts,
-	...notifications,
-	...remarks,
+	...{ ...session, ...answers, ...team, ...settings, ...notifications, ...remarks },
+	...{ ...policies, ...newPolicies, ...packages, ...consent, ...versions, ...texts },
 };

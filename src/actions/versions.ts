@@ -2,6 +2,7 @@ import { z } from 'astro/zod';
 import { requireRightTo } from '#auth/guard.ts';
 import { Invalid } from '#lib/errors.ts';
 import { draftFromVersion } from '#policies/restore.ts';
+import { packageOfVersion } from '#publishing/packages.ts';
 import { plannedMoment } from '#publishing/planned-moment.ts';
 import { publishPolicy } from '#publishing/publish-policy.ts';
 import { sayRefusals } from '#publishing/refusals.ts';
@@ -18,7 +19,9 @@ export const versions = {
 		const leader = requireRightTo(locals, 'publish policies');
 		const { policy: policyId, number } = input;
 		await withdrawVersion(database, { policyId, number, by: leader.id, at: locals.now });
-		return { to: `${paths.policy(policyId)}?withdrawn=${number}` };
+		const together = await packageOfVersion(database.read, policyId, number);
+		const page = together ? paths.package(together.id) : paths.policy(policyId);
+		return { to: `${page}?withdrawn=${number}` };
 	}),
 
 	restore: formAction(z.object({ policy: id, number: whole }), async (input, { locals }) => {

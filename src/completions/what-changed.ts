@@ -26,18 +26,20 @@ export type Comparison = {
 
 /**
  * Compares what readers saw under one version with what they see under another; the other policies
- * stay. Without a reader it is leadership's view: the general values, and each place with its own.
+ * stay, unless `othersAfter` says what they will be then. Without a reader it is leadership's view:
+ * the general values, and each place with its own.
  */
 export function compareVersions(
 	published: PolicyVersion,
 	publishedAfter: PolicyVersion,
 	others: Versions,
 	reader?: PolicyReader,
+	othersAfter: Versions = others,
 ): Comparison {
 	const read = (version: PolicyVersion) => (reader ? readVersionAs(version, reader) : version);
 	const [before, after] = inOneLanguage(read(published), read(publishedAfter));
 	const old = sentencesOf(before, others);
-	const fresh = sentencesOf(after, others);
+	const fresh = sentencesOf(after, othersAfter);
 	const all = factChanges(published, publishedAfter);
 	const channels = new Set([...Object.keys(before.body.how), ...Object.keys(after.body.how)]);
 	return {

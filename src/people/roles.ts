@@ -15,6 +15,7 @@ const rights = {
 	'publish policies': ['leader'],
 	'see notifications': ['administrator'],
 	'answer remarks': ['leader'],
+	'change settings': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;

@@ -86,6 +86,7 @@ async function store(
 		revision: existing ? existing.revision + 1 : firstRevision(),
 		savedAt: save.at,
 		savedBy: save.by,
+		savers: [...new Set([...(existing ? authorsOf(existing) : []), save.by])],
 		discardedAt: null,
 		typed: typed ?? null,
 	};
@@ -97,8 +98,13 @@ async function store(
 	return draft;
 }
 
+/** Everybody who wrote on a draft. */
+export function authorsOf({ savers, savedBy }: Pick<Draft, 'savers' | 'savedBy'>): string[] {
+	return savers ?? [savedBy];
+}
+
 /** A number of its own, so that nobody takes a new draft for one that was published or thrown away. */
-function firstRevision(): number {
+export function firstRevision(): number {
 	return randomInt(1, 2 ** 40);
 }
 

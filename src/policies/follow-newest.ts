@@ -1,6 +1,7 @@
 import { eq, max, sql } from 'drizzle-orm';
 import type { Database, Reader } from '#db/connection.ts';
 import { policyDrafts, policyVersions } from '#db/schema/policies.ts';
+import { authorsOf, readDraft } from './draft.ts';
 
 /** Says that a draft is to follow the newest version: its writer has compared the two. */
 export async function followNewest(
@@ -8,10 +9,13 @@ export async function followNewest(
 	{ policyId, by, at }: { policyId: string; by: string; at: number },
 ): Promise<void> {
 	await db.write(async (tx) => {
-		const newest = await newestNumber(tx, policyId);
+		const draft = await readDraft(tx, policyId);
+		if (!draft) return;
+		const baseNumber = await newestNumber(tx, policyId);
+		const savers = [...new Set([...authorsOf(draft), by])];
 		await tx
 			.update(policyDrafts)
-			.set({ baseNumber: newest, savedBy: by, savedAt: at, revision: sql`revision + 1` })
+			.set({ baseNumber, savedBy: by, savers, savedAt: at, revision: sql`revision + 1` })
 			.where(eq(policyDrafts.policyId, policyId));
 	});
 }

@@ -20,7 +20,7 @@ export type PolicyVersion = typeof policyVersions.$inferSelect & {
 
 /** Everything published up to now, newest knowledge first at hand: who needs another moment asks `versionsAt`. */
 export type PolicyHistory = {
-	/** Grows with every publication, of a text too, every withdrawal and renamed fact: two histories with the same one are the same. */
+	/** Grows with whatever changes what anybody reads, a policy that is begun included: two histories with the same one are the same. */
 	readonly seq: number;
 	/** In the order of the standard. */
 	readonly policies: readonly PolicyThread[];
@@ -54,7 +54,7 @@ export async function freshPolicies(
 	known: PolicyHistory | undefined,
 ): Promise<PolicyHistory> {
 	const newest = await db.get<{ seq: number }>(
-		sql`select (select coalesce(max(seq), 0) from policy_versions) + (select count(*) from policy_withdrawals) + (select count(*) from policy_texts) + (select count(*) from fact_renames) as seq`,
+		sql`select (select coalesce(max(seq), 0) from policy_versions) + (select count(*) from policy_withdrawals) + (select count(*) from policy_texts) + (select count(*) from fact_renames) + (select count(*) from policies) as seq`,
 	);
 	const seq = Number(newest.seq);
 	return known?.seq === seq ? known : loadPolicies(db, seq);

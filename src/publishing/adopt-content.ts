@@ -1,7 +1,7 @@
 import { appendAudit } from '#audit/append.ts';
 import type { Database } from '#db/connection.ts';
 import { assignments } from '#db/schema/assignments.ts';
-import { policies } from '#db/schema/policies.ts';
+import { policies, policyVersions } from '#db/schema/policies.ts';
 import type { Transaction } from '#db/writer.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { canonicalJson } from '#lib/hash.ts';
@@ -10,6 +10,7 @@ import { readPolicies, versionAt } from '#policies/versions.ts';
 import { appendVersion } from '#policies/append-version.ts';
 import { noteRevisions } from './note-revisions.ts';
 import { adoptTexts, textDifferences } from './adopt-texts.ts';
+import { adoptFunctions } from './functions.ts';
 
 /**
  * Takes in what the content has and the database has not: new policies become version 1, their
@@ -18,7 +19,9 @@ import { adoptTexts, textDifferences } from './adopt-texts.ts';
 export async function adoptContent(db: Database, catalogue: Catalogue, at: number): Promise<void> {
 	await db.write(async (tx) => {
 		const known = new Set(
-			(await tx.select({ id: policies.id }).from(policies)).map(({ id }) => id),
+			(await tx.selectDistinct({ id: policyVersions.policyId }).from(policyVersions)).map(
+				({ id }) => id,
+			),
 		);
 		for (const [rank, file] of catalogue.policies.entries()) {
 			if (!known.has(file.id)) await adoptPolicy(tx, file, rankOf(catalogue, file.id, rank), at);
@@ -26,6 +29,7 @@ export async function adoptContent(db: Database, catalogue: Catalogue, at: numbe
 		await adoptTexts(tx, catalogue, at);
 		for (const track of catalogue.tracks) await adoptTrack(tx, track, at);
 		await noteRevisions(tx, catalogue, at);
+		await adoptFunctions(tx, catalogue);
 	});
 }
 
@@ -46,7 +50,8 @@ async function adoptPolicy(
 	rank: number,
 	at: number,
 ): Promise<void> {
-	await tx.insert(policies).values({ id: file.id, owner: file.owner, rank });
+	// Somebody may have begun a policy of this name and not published it yet.
+	await tx.insert(policies).values({ id: file.id, owner: file.owner, rank }).onConflictDoNothing();
 	const version = await appendVersion(tx, {
 		policyId: file.id,
 		body: file.body,

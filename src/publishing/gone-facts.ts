@@ -14,12 +14,12 @@ type Gone = { readonly name: string; readonly now: string | undefined };
  */
 export function goneFacts(intent: Intent, ground: Ground, after: Versions): Refusal[] {
 	const goneAs = lookUp(intent, ground, after);
-	const { catalogue, versions } = ground;
+	const { catalogue, versions, together = versions } = ground;
 	return [
 		...[...catalogue.lessons, ...catalogue.translations].flatMap((lesson) =>
 			inLesson(lesson, goneAs),
 		),
-		...[...versions.values()]
+		...[...together.values()]
 			.filter(({ policyId }) => policyId !== intent.policyId)
 			.flatMap(({ policyId, body }) =>
 				factsNamedIn(policyId, body).flatMap((name) => {

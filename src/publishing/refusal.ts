@@ -5,6 +5,7 @@ import type { PolicyBody } from '#policies/body.ts';
 import type { Versions } from '#policies/facts.ts';
 import type { Typed } from '#policies/typed.ts';
 import type { PolicyVersion } from '#policies/versions.ts';
+import type { Consent } from './consent.ts';
 
 /** Why a draft may not be published: where it hurts and what to do. */
 export type Refusal = { readonly place: string; readonly message: string };
@@ -16,13 +17,24 @@ export type Intent = {
 	/** As it was typed: fields that have to be mended stand in no body. */
 	readonly typed?: Typed | null | undefined;
 	readonly change: 'material' | 'editorial';
+	readonly revision: number;
+	readonly savedBy: string;
+	readonly savers: readonly string[] | null;
 };
+
+/** The same, where several policies are judged together. */
+export type PolicyRefusal = Refusal & { readonly policyId: string; readonly title: string };
 
 export type Ground = {
 	readonly catalogue: Catalogue;
 	readonly assignments: readonly Assignment[];
 	/** What is in force; of the policy itself, the newest version. */
 	readonly versions: Versions;
+	/** The same with every draft that is published together with this one. */
+	readonly together?: Versions;
+	readonly consent: Consent;
+	/** The open package that the draft is in, where it is not that package that is published. */
+	readonly elsewhere?: { readonly id: string; readonly title: string } | undefined;
 	readonly newest: PolicyVersion;
 	/** Where people work: facts may be others there. */
 	readonly places: readonly Place[];

@@ -5,13 +5,19 @@ import { nameNow, type Rename } from '#policies/renames.ts';
 import { sameBody } from './adopt-content.ts';
 import { factsNamedIn, goneFacts } from './gone-facts.ts';
 import type { Ground, Intent, Refusal } from './refusal.ts';
+import { channelsReached } from './consent.ts';
+import { missingConsent } from './missing-consent.ts';
+import { unfinished } from './unfinished.ts';
 import { unsoundQuestions } from './unsound-questions.ts';
 
 /** Everything that speaks against publishing a draft now; empty if nothing does. */
 export function refusals(intent: Intent, ground: Ground): Refusal[] {
-	const after = withVersion(ground.versions, { ...ground.newest, body: intent.body });
+	const { together = ground.versions } = ground;
+	const after = withVersion(together, { ...ground.newest, body: intent.body });
+	const lacking = halfWritten(intent);
 	return [
-		...halfWritten(intent),
+		...(lacking.length > 0 ? lacking : unfinished(intent)),
+		...inAnotherPackage(ground),
 		...alreadyPlanned(ground),
 		...staleOrSame(intent, ground),
 		...wrongKind(intent, ground),
@@ -19,6 +25,7 @@ export function refusals(intent: Intent, ground: Ground): Refusal[] {
 		...goneFacts(intent, ground, after),
 		...unsoundQuestions(intent, ground, after),
 		...missingChannels(intent, ground),
+		...missingConsent(intent, ground),
 	];
 }
 
@@ -34,6 +41,12 @@ function halfWritten({ typed }: Intent): Refusal[] {
 	return [
 		{ place: 'The draft', message: `${fields} another look. Go back to writing and mend it.` },
 	];
+}
+
+function inAnotherPackage({ elsewhere }: Ground): Refusal[] {
+	if (!elsewhere) return [];
+	const message = `It belongs to the package “${elsewhere.title}” and is published with it. Publish the package, or take the policy out of it.`;
+	return [{ place: 'The draft', message }];
 }
 
 function alreadyPlanned({ newest, planned }: Ground): Refusal[] {
@@ -58,6 +71,10 @@ function staleOrSame({ baseNumber, body }: Intent, { newest }: Ground): Refusal[
 
 function wrongKind({ change, body }: Intent, { newest }: Ground): Refusal[] {
 	if (change === 'material') return [];
+	if (newest.number === 0) {
+		const message = 'A new policy is material: everybody whom it concerns has to learn it.';
+		return [{ place: 'The draft', message }];
+	}
 	return changedFacts(newest.body, body, newest.renames).map((name) => ({
 		place: `Fact ${name}`,
 		message:
@@ -88,20 +105,11 @@ function unknownFacts({ policyId, body }: Intent, after: Facts): Refusal[] {
 }
 
 /** A line of `how` may be missing only for a channel that nobody works in who has to know the policy. */
-function missingChannels(
-	{ policyId, body }: Intent,
-	{ catalogue, assignments }: Ground,
-): Refusal[] {
-	const teaching = new Set(
-		catalogue.lessons.filter(({ policies }) => policies.includes(policyId)).map(({ id }) => id),
-	);
-	const needed = assignments
-		.filter(({ lessons }) => lessons.some((id) => teaching.has(id)))
-		.flatMap(({ audience }) => audience.channels ?? catalogue.channels.map(({ id }) => id));
-	return [...new Set(needed)]
+function missingChannels({ policyId, body }: Intent, ground: Ground): Refusal[] {
+	return channelsReached(policyId, ground)
 		.filter((channel) => !body.how[channel])
 		.map((channel) => ({
-			place: `How: ${channelName(catalogue, channel)}`,
+			place: `How: ${channelName(ground.catalogue, channel)}`,
 			message: 'People in this channel have to know the policy. Say how they contribute.',
 		}));
 }

@@ -64,6 +64,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		at: '/500',
 		row: rowOf('status 500', { anonymous: 'status 500', 'who left': 'status 500' }),
 	},
+	'agreements/[id].astro': { at: '/agreements/none', row: rowOf('not found') },
 	'changes/[id].astro': { at: '/changes/returns', row: people },
 	'healthz.ts': { at: '/healthz', row: anybody },
 	'index.astro': { at: '/', row: people },
@@ -76,6 +77,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'me/remarks.astro': { at: '/me/remarks', row: people },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
+	'policies/[id]/new.astro': { at: '/policies/returns/new', row: leaders },
 	'policies/[id]/preview.astro': { at: '/policies/returns/preview', row: leaders },
 	'policies/[id]/review.astro': { at: '/policies/returns/review', row: leaders },
 	'policies/[id]/texts/[language].astro': { at: '/policies/returns/texts/es', row: leaders },
@@ -84,7 +86,12 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'policies/index.astro': { at: '/policies', row: leaders },
 	'policies/map.astro': { at: '/policies/map', row: leaders },
 	'policies/remarks.astro': { at: '/policies/remarks', row: leaders },
+	'policies/new.astro': { at: '/policies/new', row: leaders },
+	'policies/packages/[id].astro': { at: '/policies/packages/none', row: rowOf('not found') },
+	'policies/packages/new.astro': { at: '/policies/packages/new', row: leaders },
 	'readyz.ts': { at: '/readyz', row: anybody },
+	// An administrator's; test/browser/consent.test.ts opens it as one.
+	'settings.astro': { at: '/settings', row: rowOf('not found') },
 	'sign-in.astro': { at: '/sign-in', row: people },
 	'standard/[id].astro': { at: '/standard/returns', row: people },
 	'standard/index.astro': { at: '/standard', row: people },
@@ -111,6 +118,7 @@ const forLeadersOnNothing = rowOf('not found', {
 });
 const forTheVendorsLead = rowOf('forbidden', { manager: 'not found', 'vendor lead': 'in' });
 const aboutAgent = { person: agent, policy: 'returns' };
+const inPackage = { package: 'none', policy: 'returns' };
 const wrongPin = { number: cast.shiftLead.number, pin: 'wrong' };
 
 const actions: Readonly<
@@ -174,6 +182,38 @@ const actions: Readonly<
 		form: { remark: 'none', kind: 'answered', words: 'Yes.', key: crypto.randomUUID() },
 		row: forLeadersOnNothing,
 	},
+	beginPolicy: { at: '/policies/new', form: { title: '  x', owner: 'Stores' }, row: forLeaders },
+	beginPackage: { at: '/policies/packages/new', form: { title: 'x' }, row: forLeaders },
+	addToPackage: { at: '/policies', form: inPackage, row: forLeadersOnNothing },
+	takeOutOfPackage: { at: '/policies', form: inPackage, row: forLeadersOnNothing },
+	discardPackage: {
+		at: '/policies',
+		form: { package: 'none', discarded: 'yes' },
+		row: forLeadersOnNothing,
+	},
+	publishPackage: {
+		at: '/policies',
+		form: { package: 'none', draft: 'returns:1', 'change.returns': 'material', reason: 'x' },
+		row: forLeadersOnNothing,
+	},
+	askAgreement: { at: '/policies', form: { page: '/policies' }, row: forLeaders },
+	decideAgreement: {
+		at: '/',
+		form: { id: 'none', decision: 'agreed' },
+		row: rowOf('not found'),
+	},
+	askApproval: {
+		at: '/policies',
+		form: { page: '/policies', leader: cast.chiefExecutive.id, draft: 'returns:1' },
+		row: forLeaders,
+	},
+	decideApproval: {
+		at: '/policies',
+		form: { page: '/policies', decision: 'approved', draft: 'returns:1' },
+		row: forLeaders,
+	},
+	saveSettings: { at: '/settings', form: {}, row: rowOf('forbidden') },
+	saveOwners: { at: '/settings', form: {}, row: rowOf('forbidden') },
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };
 

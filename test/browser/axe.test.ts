@@ -274,11 +274,133 @@ const leadersViews: readonly View[] = [
 	{ name: 'policies with a draft', who: cast.policyOwner, show: at('/policies'), desk: true },
 ];
 
+const begun = /\/policies\/packages\/[0-9a-f-]{36}$/;
+
+async function begin(page: Page, title: string): Promise<void> {
+	await page.goto('/policies/packages/new');
+	await page.getByLabel('Name').fill(title);
+	await page.getByRole('button', { name: 'Begin' }).click();
+	await page.waitForURL(begun);
+}
+
+/** Several policies together, whose yes it needs, a new policy, and the settings. */
+const packageViews: readonly View[] = [
+	{
+		name: 'a package not named yet',
+		who: cast.policyOwner,
+		show: at('/policies/packages/new'),
+		desk: true,
+	},
+	{
+		name: 'an empty package',
+		who: cast.policyOwner,
+		show: (page) => begin(page, 'Winter'),
+		desk: true,
+	},
+	{
+		name: 'a package that cannot be published yet',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.getByLabel('Add a policy').selectOption('paying');
+			await page.getByRole('button', { name: 'Add it' }).click();
+			await page.getByRole('heading', { name: 'cannot be published yet' }).waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'a package given up',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.getByText('Give this package up').click();
+			await page.getByRole('button', { name: 'Give it up' }).click();
+			await page.getByText('was given up').waitFor();
+		},
+		desk: true,
+	},
+	{ name: 'a new policy', who: cast.policyOwner, show: at('/policies/new'), desk: true },
+	{
+		name: 'a new policy that is begun',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.getByLabel('Title').fill('Gift cards');
+			await page.getByLabel('Who answers').fill('Stores');
+			await page.getByRole('button', { name: 'Begin writing' }).click();
+			await page.waitForURL('**/draft');
+			await page.goto('/policies/gift-cards/new');
+		},
+		desk: true,
+	},
+	{ name: 'the settings', who: cast.administrator, show: at('/settings'), desk: true },
+	{
+		name: 'settings with errors',
+		who: cast.administrator,
+		show: async (page) => {
+			await page.getByLabel('Stores').fill('xyzzy');
+			await page.getByRole('button', { name: 'Save who answers' }).click();
+			await page.getByText('Nobody fits').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'agreement and approval to ask for',
+		who: cast.administrator,
+		show: async (page) => {
+			await page.getByLabel('Stores').fill(cast.policyOwner.number);
+			await page.getByRole('button', { name: 'Save who answers' }).click();
+			await page.getByRole('checkbox', { name: /Agreed by name/ }).check();
+			await page.getByRole('checkbox', { name: /second pair/ }).check();
+			await page.getByRole('button', { name: 'Save the settings' }).click();
+			await page.goto('/policies/gift-cards/draft');
+			await page.getByLabel('Store', { exact: true }).fill('Take it.');
+			await page.getByLabel('Statement').fill('A gift card is money.');
+			await page.getByLabel('Why it matters').fill('It was paid for.');
+			await page.getByRole('checkbox').first().check();
+			await page.getByRole('button', { name: 'Save and see what it touches' }).click();
+			await page.getByRole('heading', { name: 'Who approves' }).waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'agreement and approval asked for',
+		who: cast.administrator,
+		show: async (page) => {
+			await page.getByRole('button', { name: 'Ask those' }).click();
+			await page.getByText('was asked on').waitFor();
+			await page.getByLabel('Ask a leader').selectOption(cast.chiefExecutive.id);
+			await page.getByRole('button', { name: 'Ask for approval' }).click();
+			await page.getByText('has been asked').first().waitFor();
+		},
+		desk: true,
+	},
+	{ name: 'today with something to approve', who: cast.chiefExecutive, show: at('/') },
+	{
+		name: 'something to approve, with an error',
+		who: cast.chiefExecutive,
+		show: async (page) => {
+			await page.getByRole('link', { name: '“Gift cards”' }).click();
+			await page.getByRole('button', { name: 'Send it back' }).click();
+			await page.getByText('Say what is to be changed.').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'something to agree to, with an error',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.goto('/');
+			await page.getByRole('link', { name: 'the change of “Gift cards”' }).click();
+			await page.getByRole('button', { name: 'I do not agree' }).click();
+			await page.getByText('Say why not').waitFor();
+		},
+	},
+];
+
 const views = [
 	...everybodysViews,
 	...quizViews,
 	...managersViews,
 	...leadersViews,
+	...packageViews,
 	...remarksViews,
 ];
 

@@ -1,6 +1,6 @@
-import { NotFound } from '#lib/errors.ts';
 import { readNames, type Person } from '#people/person.ts';
 import { readDraft } from '#policies/draft.ts';
+import { newestOf } from '#policies/new-policy.ts';
 import { differences } from '#policies/field-by-field.ts';
 import type { Fields } from '#policies/typed.ts';
 import { readPolicies } from '#policies/versions.ts';
@@ -17,8 +17,7 @@ export async function readDraftPage(
 	outcome: FormOutcome | undefined,
 ) {
 	const history = await readPolicies(database.read);
-	const newest = history.byId.get(policyId)?.versions.at(-1);
-	if (!newest) throw new NotFound('There is no such policy.');
+	const newest = newestOf(history, policyId);
 	await markWriting(database, { policyId, employeeId: person.id, at });
 	const draft = await readDraft(database.read, policyId);
 	const failed = outcome && 'problems' in outcome ? outcome : undefined;
