@@ -13,14 +13,17 @@ export function bodyFromForm(values: Values): Record<string, unknown> {
 		facts: factsFrom(values),
 		touchpoints: [values['touchpoint'] ?? []].flat(),
 		validMonths: months === '' ? null : Number(months),
+		acknowledge: values['acknowledge'] === 'yes',
 	};
 }
 
 /** The same fields, filled from a body: what the form shows when it is opened. */
 export function formFromBody(body: PolicyBody): Record<string, string | readonly string[]> {
 	const facts = Object.entries(body.facts).flatMap(([name, { value, unit }], index) => [
-		[`fact.${index}.name`, name],
-		[`fact.${index}.value`, String(value)],
+		...[
+			[`fact.${index}.name`, name],
+			[`fact.${index}.value`, String(value)],
+		],
 		[`fact.${index}.unit`, unit],
 	]);
 	const how = Object.entries(body.how).map(([channel, line]) => [`how.${channel}`, line]);
@@ -30,6 +33,7 @@ export function formFromBody(body: PolicyBody): Record<string, string | readonly
 		why: body.why,
 		validMonths: body.validMonths === null ? '' : String(body.validMonths),
 		touchpoint: body.touchpoints,
+		acknowledge: body.acknowledge ? 'yes' : '',
 		...Object.fromEntries([...facts, ...how]),
 	};
 }

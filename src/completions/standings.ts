@@ -2,6 +2,7 @@ import { readAssignments } from '#assignments/assigned.ts';
 import type { Reader } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Person } from '#people/person.ts';
+import { readSettings } from '#people/settings.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { type Overview, overviewOf } from './overview.ts';
 import type { Surroundings } from './given-answer.ts';
@@ -22,6 +23,7 @@ export async function readOverviews(
 		history: await readPolicies(db),
 		assignments: await readAssignments(db),
 		records: await readRecords(db, ids, at),
+		materialDueDays: (await readSettings(db)).materialDueDays,
 	};
 	return people.map((person) => ({ person, overview: overviewOf(person, sources) }));
 }

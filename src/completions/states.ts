@@ -25,6 +25,8 @@ export type Known = { readonly version: number; readonly completedAt: number };
 export type Situation = {
 	/** The last day in time, by the person's assignments; undefined if the lesson is not assigned to her. */
 	readonly assignedUntil: Day | undefined;
+	/** Days that she has after a material change. */
+	readonly changeDays: number;
 	readonly known: Known | undefined;
 	readonly attemptOpen: boolean;
 	readonly at: number;
@@ -39,23 +41,25 @@ export type Standing = {
 
 /** The state of one lesson for one person, as concerns one of the lesson's policies. */
 export function standing(thread: PolicyThread | undefined, situation: Situation): Standing {
-	const { assignedUntil, known, attemptOpen, at, timeZone } = situation;
+	const { assignedUntil, changeDays, known, attemptOpen, at, timeZone } = situation;
 	if (assignedUntil === undefined) return { state: 'not due', dueDay: undefined };
 	const today = serviceDay(at, timeZone);
 	if (!known) {
 		if (today > assignedUntil) return { state: 'overdue', dueDay: assignedUntil };
 		return { state: attemptOpen ? 'in progress' : 'due', dueDay: assignedUntil };
 	}
-	return knownStanding(thread, known, { at, timeZone, today });
+	return knownStanding(thread, known, { at, timeZone, today, changeDays });
 }
+
+type Moment = { at: number; timeZone: string; today: Day; changeDays: number };
 
 function knownStanding(
 	thread: PolicyThread | undefined,
 	known: Known,
-	{ at, timeZone, today }: { at: number; timeZone: string; today: Day },
+	{ at, timeZone, today, changeDays }: Moment,
 ): Standing {
 	const change = firstMaterialAfter(thread, known.version, at);
-	const changeDue = change && changeDueDay(change.effectiveAt, timeZone);
+	const changeDue = change && changeDueDay(change.effectiveAt, timeZone, changeDays);
 	if (changeDue !== undefined && today > changeDue) return { state: 'overdue', dueDay: changeDue };
 	const months = versionAt(thread, at)?.body.validMonths ?? null;
 	const validUntil = months && addMonths(serviceDay(known.completedAt, timeZone), months);

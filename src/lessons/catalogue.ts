@@ -1,5 +1,5 @@
 import type { z } from 'astro/zod';
-import { type Track, trackSchema } from '#assignments/track.ts';
+import { type Track, trackSchema, withTheirLessons } from '#assignments/track.ts';
 import type { Problem, Report } from '#lib/problem.ts';
 import { readYaml } from '#lib/yaml-file.ts';
 import { type PolicyFile, readPolicyFile } from '#policies/file.ts';
@@ -60,8 +60,8 @@ export function readCatalogue(files: ContentFiles): Catalogue {
 		lessonById: new Map(lessons.map((lesson) => [lesson.id, lesson])),
 		...indexQuestions(lessons),
 		policies: readEach(/^policies\/[^/.]+\.md$/, readPolicyFile),
-		tracks: readEach(/^tracks\/[^/]+\.ya?ml$/, (source, report) =>
-			readYaml(source, trackSchema, report),
+		tracks: withTheirLessons(
+			readEach(/^tracks\/[^/]+\.ya?ml$/, (source, report) => readYaml(source, trackSchema, report)),
 		),
 		problems,
 	};

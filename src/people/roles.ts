@@ -13,6 +13,7 @@ const rights = {
 	'see policies': ['leader'],
 	'write policies': ['leader'],
 	'publish policies': ['leader'],
+	'assign lessons': ['leader'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;

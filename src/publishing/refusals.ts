@@ -47,9 +47,9 @@ function staleOrSame({ baseNumber, body }: Intent, { newest }: Ground): Refusal[
 
 function sorted(body: PolicyBody) {
 	const entries = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-	const { facts, how, ...rest } = body;
+	const { facts, how, acknowledge = false, ...rest } = body;
 	return [
-		entries(rest),
+		entries({ ...rest, acknowledge }),
 		entries(how),
 		entries(facts).map(([name, { value, unit }]) => [name, value, unit]),
 	];
