@@ -19,13 +19,10 @@ export function bodyFromForm(values: Values): Record<string, unknown> {
 
 /** The same fields, filled from a body: what the form shows when it is opened. */
 export function formFromBody(body: PolicyBody): Record<string, string | readonly string[]> {
-	const facts = Object.entries(body.facts).flatMap(([name, { value, unit }], index) => [
-		...[
-			[`fact.${index}.name`, name],
-			[`fact.${index}.value`, String(value)],
-		],
-		[`fact.${index}.unit`, unit],
-	]);
+	const facts = Object.entries(body.facts).flatMap(([name, { value, unit }], row) => {
+		const fact = Object.entries({ name, value: String(value), unit });
+		return fact.map(([part, one]) => [`fact.${row}.${part}`, one]);
+	});
 	const how = Object.entries(body.how).map(([channel, line]) => [`how.${channel}`, line]);
 	return {
 		title: body.title,

@@ -141,13 +141,3 @@ function deedOf(next: AssignmentRow, before: AssignmentRow | undefined) {
 	if (next.endedAt === before.endedAt) return 'changed';
 	return next.endedAt === null ? 'taken back' : 'ended';
 }
-
-/** Who changed an assignment and when, the latest first. */
-export async function readChanges(db: Reader, assignmentId: string) {
-	const rows = await db
-		.select()
-		.from(assignmentChanges)
-		.where(eq(assignmentChanges.assignmentId, assignmentId))
-		.orderBy(assignmentChanges.revision);
-	return rows.toReversed();
-}

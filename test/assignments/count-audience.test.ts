@@ -38,7 +38,8 @@ async function scattered(seed: number): Promise<Database> {
 }
 
 const listOf = (ids: readonly string[]) => fc.subarray([...ids], { minLength: 1, maxLength: 3 });
-const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
+const optional = <T>(arbitrary: fc.Arbitrary<T>) =>
+	fc.option(arbitrary, { nil: undefined, freq: 1 });
 const rule: fc.Arbitrary<Audience> = fc.record({
 	roles: optional(fc.subarray([...audienceRoles], { minLength: 1 })),
 	channels: optional(listOf(['store', 'warehouse', 'delivery', 'phone', 'nowhere'])),
@@ -72,7 +73,11 @@ test(
 			const means = (audience: Audience) =>
 				new Set(people.filter((person) => isInAudience(audience, memberOf(person), at)));
 			const [was, is] = [means(one), means(other)];
-			const groups = await countAudience(db.read, { audience: one, due: rule, beginsAt: at }, clock);
+			const groups = await countAudience(
+				db.read,
+				{ audience: one, due: rule, beginsAt: at },
+				clock,
+			);
 			expect(peopleIn(groups)).toBe(was.size);
 			expect(await compareAudiences(db.read, one, other, clock)).toEqual({
 				comeIn: is.difference(was).size,

@@ -63,6 +63,9 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		at: '/500',
 		row: rowOf('status 500', { anonymous: 'status 500', 'who left': 'status 500' }),
 	},
+	'assignments/[id].astro': { at: '/assignments/first-week', row: leaders },
+	'assignments/index.astro': { at: '/assignments', row: leaders },
+	'assignments/new.astro': { at: '/assignments/new', row: leaders },
 	'changes/[id].astro': { at: '/changes/returns', row: people },
 	'healthz.ts': { at: '/healthz', row: anybody },
 	'index.astro': { at: '/', row: people },
@@ -78,6 +81,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'policies/index.astro': { at: '/policies', row: leaders },
 	'readyz.ts': { at: '/readyz', row: anybody },
 	'sign-in.astro': { at: '/sign-in', row: people },
+	'sign/[policy].astro': { at: '/sign/authority', row: people },
 	'standard/[id].astro': { at: '/standard/returns', row: people },
 	'standard/index.astro': { at: '/standard', row: people },
 	'team/[person].astro': { at: `/team/${agent}`, row: theVendorsLead },
@@ -140,6 +144,22 @@ const actions: Readonly<
 	},
 	takeBackDraft: { at: '/policies/returns', form: { policy: 'returns' }, row: forLeaders },
 	discardDraft: { at: '/policies/returns/draft', form: { policy: 'returns' }, row: forLeaders },
+	saveAssignment: {
+		at: '/assignments/first-week',
+		form: { assignment: 'first-week', revision: '1', title: '' },
+		row: forLeaders,
+	},
+	endAssignment: {
+		at: '/assignments/first-week',
+		form: { assignment: 'nothing' },
+		row: forLeadersOnNothing,
+	},
+	takeBackAssignment: {
+		at: '/assignments/first-week',
+		form: { assignment: 'nothing' },
+		row: forLeadersOnNothing,
+	},
+	sign: { at: '/sign/authority', form: { policy: 'authority' }, row: people },
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };
 

@@ -46,6 +46,16 @@ const everybodysViews: readonly View[] = [
 	{ name: 'lessons done', who: cast.thirdPicker, show: at('/lessons') },
 	{ name: 'an empty record', who: cast.picker, show: at('/me') },
 	{ name: 'a record', who: cast.thirdPicker, show: at('/me') },
+	{ name: 'something to sign', who: cast.thirdPicker, show: at('/sign/authority') },
+	{
+		name: 'something signed',
+		who: cast.thirdPicker,
+		show: async (page) => {
+			await page.getByRole('button', { name: 'Sign', exact: true }).click();
+			await page.getByText('You have signed').waitFor();
+		},
+	},
+	{ name: 'a record with a signature', who: cast.thirdPicker, show: at('/me') },
 	{ name: 'nothing there', who: cast.picker, show: at('/no/such/page') },
 	{ name: 'not allowed', who: cast.picker, show: at('/403') },
 	{ name: 'our fault', who: cast.picker, show: at('/500') },
@@ -158,6 +168,7 @@ const managersViews: readonly View[] = [
 ];
 
 const draft = '/policies/returns/draft';
+const firstWeek = '/assignments/first-week';
 
 const leadersViews: readonly View[] = [
 	{ name: 'policies', who: cast.policyOwner, show: at('/policies'), desk: true },
@@ -214,6 +225,43 @@ const leadersViews: readonly View[] = [
 				await page.getByLabel(channel, { exact: true }).fill('');
 			await page.getByRole('button', { name: 'Save and see what it touches' }).click();
 			await page.getByRole('heading', { name: 'cannot be published yet' }).waitFor();
+		},
+		desk: true,
+	},
+	{ name: 'assignments', who: cast.policyOwner, show: at('/assignments'), desk: true },
+	{ name: 'a new assignment', who: cast.policyOwner, show: at('/assignments/new'), desk: true },
+	{ name: 'an assignment', who: cast.policyOwner, show: at(firstWeek), desk: true },
+	{
+		name: 'an assignment about to be changed',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.goto(firstWeek);
+			await page.getByRole('radio', { name: 'left out' }).check();
+			await page.getByRole('button', { name: 'See whom it reaches' }).click();
+			await page.getByText('What changes').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'an assignment with errors',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.getByLabel('Title', { exact: true }).fill('');
+			await page.getByLabel('Days', { exact: true }).fill('few');
+			await page.getByLabel('In the last … days').fill('some');
+			await page.getByRole('button', { name: 'See whom it reaches' }).click();
+			await page.getByText('Give it a title.').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'an assignment that has ended',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.goto('/assignments/on-the-road');
+			await page.getByText('End this assignment').click();
+			await page.getByRole('button', { name: /^End it for/ }).click();
+			await page.getByText('It ended on').waitFor();
 		},
 		desk: true,
 	},
