@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { type Audience, audienceRoles, isInAudience } from '#assignments/audience.ts';
 import { readAudienceChoices, timeZonesOf } from '#assignments/audience-choices.ts';
-import { audienceInWords } from '#assignments/audience-in-words.ts';
 import { compareAudiences, countAudience, peopleIn } from '#assignments/count-audience.ts';
-import type { DueRule } from '#assignments/due.ts';
+import { assignmentDueDay, type DueRule } from '#assignments/due.ts';
+import { serviceDay } from '#lib/service-day.ts';
 import type { Database } from '#db/connection.ts';
 import { employeeRoles, employees, sites } from '#db/schema/people.ts';
 import { memberOf } from '#assignments/assigned.ts';
@@ -67,18 +67,32 @@ test(
 		const db = await scattered(3);
 		const people = await readPeople(db.read, undefined);
 		const timeZones = timeZonesOf(await readAudienceChoices(db.read));
-		const moment = fc.integer({ min: -day, max: 40 * day }).map((after) => castTime + after);
-		const check = async (one: Audience, other: Audience, rule: DueRule, at: number) => {
+		const moment = fc.tuple(
+			fc.integer({ min: -day, max: 40 * day }).map((after) => castTime + after),
+			fc.integer({ min: 0, max: 60 * day }),
+		);
+		const check = async (
+			one: Audience,
+			other: Audience,
+			due: DueRule,
+			[at, ago]: readonly [number, number],
+		) => {
+			const beginsAt = at - ago;
 			const clock = { at, timeZones };
 			const means = (audience: Audience) =>
 				new Set(people.filter((person) => isInAudience(audience, memberOf(person), at)));
 			const [was, is] = [means(one), means(other)];
-			const groups = await countAudience(
-				db.read,
-				{ audience: one, due: rule, beginsAt: at },
-				clock,
-			);
+			const groups = await countAudience(db.read, { audience: one, due, beginsAt }, clock);
 			expect(peopleIn(groups)).toBe(was.size);
+			const days = [...was].map(({ startedAt, timeZone }) => {
+				const dueDay = assignmentDueDay(due, { startedAt, assignedAt: beginsAt }, timeZone);
+				return { dueDay, late: dueDay < serviceDay(at, timeZone) };
+			});
+			const late = groups.reduce((sum, group) => sum + group.late, 0);
+			expect(late).toBe(days.filter((each) => each.late).length);
+			const dueDays = days.map(({ dueDay }) => dueDay).sort();
+			const ends = groups.flatMap(({ firstDue, lastDue }) => [firstDue, lastDue]).sort();
+			expect([ends[0], ends.at(-1)]).toEqual([dueDays[0], dueDays.at(-1)]);
 			expect(await compareAudiences(db.read, one, other, clock)).toEqual({
 				comeIn: is.difference(was).size,
 				fallOut: was.difference(is).size,
