@@ -3,6 +3,7 @@ import { exemptPerson } from '#assignments/exempt.ts';
 import { readMyToday, readOverview } from '#completions/standings.ts';
 import { readSignatures, signersOf } from '#completions/signatures.ts';
 import { signPolicy } from '#completions/sign-policy.ts';
+import { canonicalJson, sha256 } from '#lib/hash.ts';
 import { versionHash } from '#policies/append-version.ts';
 import { policyBodySchema } from '#policies/body.ts';
 import { readPolicyFile } from '#policies/file.ts';
@@ -125,6 +126,10 @@ test('a body that asks for nothing reads and hashes as it did before there was a
 	expect(versionHash({ ...first, body: { ...first.body, acknowledge: true } })).not.toBe(
 		first.hash,
 	);
+	// What was hashed before there was a word for it: the body's own keys and no other.
+	const { seq, hash, ...hashed } = first;
+	expect(JSON.stringify(first.body)).not.toContain('acknowledge');
+	expect(hash).toBe(sha256(canonicalJson(JSON.parse(JSON.stringify(hashed)))));
 	for (const { body } of [first, second]) {
 		const file = { id: 'loans', owner: 'Stores', version: 1, body };
 		const text = writePolicyFile(file);
