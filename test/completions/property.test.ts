@@ -136,6 +136,7 @@ const dueRules: readonly { words: AssignmentWords['due']; plain: PlainAssignment
 	{ words: { days: 0, after: 'start' }, plain: { days: 0, changesToo: false } },
 	{ words: { days: 3, after: 'change' }, plain: { days: 3, changesToo: true } },
 	{ words: { days: 20, after: 'change' }, plain: { days: 20, changesToo: true } },
+	{ words: { by: '2026-03-17' }, plain: { by: '2026-03-17' } },
 	{ words: { by: '2026-03-25' }, plain: { by: '2026-03-25' } },
 	{ words: { by: '2026-05-01' }, plain: { by: '2026-05-01' } },
 ];
