@@ -1,3 +1,27 @@
+CREATE TABLE `assignment_changes` (
+	`assignment_id` text NOT NULL,
+	`revision` integer NOT NULL,
+	`deed` text NOT NULL,
+	`at` integer NOT NULL,
+	`by` text NOT NULL,
+	`said` text NOT NULL,
+	PRIMARY KEY(`assignment_id`, `revision`),
+	FOREIGN KEY (`assignment_id`) REFERENCES `assignments`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `acknowledgements` (
+	`id` text PRIMARY KEY NOT NULL,
+	`employee_id` text NOT NULL,
+	`policy_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`wording` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `one_signature` ON `acknowledgements` (`employee_id`,`policy_id`,`version`);--> statement-breakpoint
+CREATE INDEX `acknowledgements_by_policy` ON `acknowledgements` (`policy_id`,`version`);--> statement-breakpoint
 CREATE TABLE `lesson_revisions` (
 	`lesson_id` text NOT NULL,
 	`revision` integer NOT NULL,
@@ -205,6 +229,7 @@ CREATE INDEX `remarks_by_time` ON `remarks` (`said_at`);--> statement-breakpoint
 DROP INDEX `completions_by_policy`;--> statement-breakpoint
 ALTER TABLE `completions` ADD `revision` integer;--> statement-breakpoint
 CREATE INDEX `completions_by_policy` ON `completions` (`policy_id`,`employee_id`,`lesson_id`,`policy_version`,`completed_at`,`renewed_at`,`revision`);--> statement-breakpoint
+ALTER TABLE `assignments` ADD `revision` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `attempts` ADD `revision` integer;--> statement-breakpoint
 ALTER TABLE `outbox` ADD `not_before` integer;--> statement-breakpoint
 ALTER TABLE `outbox` ADD `expanded_up_to` text;--> statement-breakpoint

@@ -97,3 +97,24 @@ export const completions = sqliteTable(
 		),
 	],
 );
+
+/** Somebody signed a version of a policy, in these words. Rows are added, never changed. */
+export const acknowledgements = sqliteTable(
+	'acknowledgements',
+	{
+		/** Made by the page that asked, so that a double tap signs once. */
+		id: text().primaryKey(),
+		employeeId: text()
+			.notNull()
+			.references(() => employees.id),
+		policyId: text().notNull(),
+		version: integer().notNull(),
+		/** The statement as it read, and what was signed beneath it. */
+		wording: text().notNull(),
+		at: integer().notNull(),
+	},
+	(t) => [
+		uniqueIndex('one_signature').on(t.employeeId, t.policyId, t.version),
+		index('acknowledgements_by_policy').on(t.policyId, t.version),
+	],
+);

@@ -48,6 +48,15 @@ export function teamOf({ teamId }: CastPerson): NewTeam {
 	return found(castTeams, teamId);
 }
 
+/** The ids of a person's team and the teams above it, from the root down. */
+export function teamPathOf(person: CastPerson): string {
+	const ids: string[] = [];
+	for (let id: string | null = person.teamId; id !== null; id = found(castTeams, id).parentId) {
+		ids.unshift(id);
+	}
+	return `/${ids.join('/')}/`;
+}
+
 /** The site where a person's team is at home. */
 export function siteOf(person: CastPerson): NewSite {
 	return found(castSites, teamOf(person).siteId);

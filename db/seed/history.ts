@@ -1,16 +1,19 @@
+import { saveAssignment } from '#assignments/change-assignment.ts';
 import { exemptPerson } from '#assignments/exempt.ts';
 import { answerQuestion } from '#completions/answer-question.ts';
+import { signPolicy } from '#completions/sign-policy.ts';
 import type { Database } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { sendNudge } from '#notifications/nudge.ts';
 import { type Person, readPeople } from '#people/person.ts';
 import { saveDraft } from '#policies/draft.ts';
-import { type PolicyHistory, readPolicies } from '#policies/versions.ts';
+import { type PolicyHistory, readPolicies, versionAt } from '#policies/versions.ts';
 import { adoptContent } from '#publishing/adopt-content.ts';
 import { chooseOwners } from '#publishing/functions.ts';
 import { publishPolicy } from '#publishing/publish-policy.ts';
 import { castPerson } from './cast.ts';
 import { enrolCast } from './load-cast.ts';
+import type { PlannedSignature } from './plan-signatures.ts';
 import { type Happening, planHistory } from './plan-history.ts';
 import { speak } from './remarks.ts';
 import {
@@ -73,6 +76,11 @@ async function happen(world: World, happening: Happening): Promise<void> {
 	if (happening.kind === 'answer') return answer(world, happening);
 	if (happening.kind === 'voice') return speak(world, happening.voice, happening.at);
 	if (happening.kind === 'exempt') return exemptPerson(db, happening.exemption);
+	if (happening.kind === 'sign') return sign(world, happening.signature, happening.at);
+	if (happening.kind === 'assign') {
+		await saveAssignment(db, { ...happening.assignment, at: happening.at });
+		return;
+	}
 	if (happening.kind === 'nudge') {
 		if (!(await sendNudge(db, happening.nudge))) throw brokenStory(happening, 'was not sent');
 		return;
@@ -103,6 +111,17 @@ async function answer(
 	if (outcome.kind !== 'recorded' || outcome.finished !== last) {
 		throw brokenStory(happening, `of ${person.name} to ${given.questionId} is ${outcome.kind}`);
 	}
+}
+
+async function sign(
+	{ db, people, history }: World,
+	{ id, personId, policyId }: PlannedSignature,
+	at: number,
+): Promise<void> {
+	const person = people.get(personId);
+	const version = versionAt(history.byId.get(policyId), at)?.number;
+	if (!person || !version) throw new Error(`The story has nobody to sign ${policyId}.`);
+	await signPolicy(db, history, { id, person, policyId, version, shownAt: at, at });
 }
 
 async function publish(

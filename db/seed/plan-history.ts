@@ -1,3 +1,4 @@
+import type { AssignmentSave } from '#assignments/change-assignment.ts';
 import type { Exemption } from '#assignments/exempt.ts';
 import type { GivenAnswer } from '#completions/given-answer.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
@@ -6,6 +7,8 @@ import type { Nudge } from '#notifications/nudge.ts';
 import { castPeople, castPerson, startOf } from './cast.ts';
 import { companyTimeZone } from './cast-places.ts';
 import type { CastPerson } from './cast-person.ts';
+import { type PlannedSignature, planSignatures } from './plan-signatures.ts';
+import { goldenQuarter } from './golden-quarter.ts';
 import { longestSitting, type PlannedSitting, planSittings } from './plan-sittings.ts';
 import { createRandom, type Random } from './random.ts';
 import { type Voice, voices } from './remarks.ts';
@@ -20,6 +23,8 @@ export type Happening = { readonly at: number } & (
 	| { readonly kind: 'nudge'; readonly nudge: Nudge }
 	| { readonly kind: 'voice'; readonly voice: Voice }
 	| { readonly kind: 'exempt'; readonly exemption: Exemption }
+	| { readonly kind: 'sign'; readonly signature: PlannedSignature }
+	| { readonly kind: 'assign'; readonly assignment: Omit<AssignmentSave, 'at'> }
 	| {
 			readonly kind: 'answer';
 			readonly personId: string;
@@ -45,6 +50,8 @@ export function planHistory(catalogue: Catalogue, adoptedAt: number, now: number
 		...published,
 		...sittings.flatMap((sitting) => answersIn(sitting, sittings, catalogue)),
 		...exemptions(now),
+		...planSignatures(sittings, catalogue),
+		goldenQuarter(now),
 		...nudges(now),
 		...voices(now),
 	];

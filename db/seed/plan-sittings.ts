@@ -1,6 +1,7 @@
 import { isInAudience } from '#assignments/audience.ts';
+import { daysGiven } from '#assignments/due.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
-import { siteOf, startOf, teamOf } from './cast.ts';
+import { siteOf, startOf, teamOf, teamPathOf } from './cast.ts';
 import type { CastPerson } from './cast-person.ts';
 import { createRandom, type Random } from './random.ts';
 import { momentOnLastShift, momentOnShift } from './shift-hours.ts';
@@ -66,7 +67,9 @@ function planLessons(
 	if (part.does) return Object.entries(part.does).map(([id, days]) => sitting(id, days));
 	const left = new Set([...(part.leaves ?? []), part.begins]);
 	return tracksFor(person, catalogue, now).flatMap(({ lessons, due }) => {
-		const days = lessons.map(() => Math.floor(due.days * pace * (0.05 + 0.95 * random.next())));
+		const days = lessons.map(() =>
+			Math.floor(daysGiven(due) * pace * (0.05 + 0.95 * random.next())),
+		);
 		const inOrder = days.toSorted((a, b) => a - b);
 		return lessons
 			.map((id, index) => sitting(id, inOrder[index] ?? 0))
@@ -77,10 +80,11 @@ function planLessons(
 function tracksFor(person: CastPerson, catalogue: Catalogue, now: number) {
 	const { id: siteId, timeZone } = siteOf(person);
 	const { vendorId } = teamOf(person);
-	const member = { ...person, siteId, timeZone, vendorId, startedAt: startOf(person, now) };
+	const place = { siteId, timeZone, vendorId, teamPath: teamPathOf(person) };
+	const member = { ...person, ...place, language: 'en', startedAt: startOf(person, now) };
 	return catalogue.tracks
 		.filter(({ audience }) => isInAudience(audience, member, now))
-		.toSorted((a, b) => a.due.days - b.due.days);
+		.toSorted((a, b) => daysGiven(a.due) - daysGiven(b.due));
 }
 
 function planBegun(

@@ -15,6 +15,7 @@ export function bodyFromForm(values: Values): Record<string, unknown> {
 		facts: factsFrom(values),
 		touchpoints: [values['touchpoint'] ?? []].flat(),
 		validMonths: months === '' ? null : Number(months),
+		acknowledge: values['acknowledge'] === 'yes',
 	};
 }
 
@@ -27,6 +28,7 @@ export function formFromBody(body: PolicyBody): Record<string, string | readonly
 		why: body.why,
 		validMonths: body.validMonths === null ? '' : String(body.validMonths),
 		touchpoint: body.touchpoints,
+		acknowledge: body.acknowledge ? 'yes' : '',
 		...Object.fromEntries([...rowsOf(body), ...how]),
 	};
 }

@@ -1,38 +1,75 @@
-import { isNull } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { assignments } from '#db/schema/assignments.ts';
 import type { Day } from '#lib/service-day.ts';
 import type { Person } from '#people/person.ts';
 import { type AudienceMember, isInAudience } from './audience.ts';
-import { assignmentDueDay } from './due.ts';
+import { assignmentDueDay, daysAfterChange } from './due.ts';
+import { lessonsIn } from './lesson-list.ts';
 
-export type Assignment = typeof assignments.$inferSelect;
+/** An assignment as its row has it: a track may stand in its list. */
+export type AssignmentRow = typeof assignments.$inferSelect;
 
+/** An assignment with the lessons that come of its list. */
+export type Assignment = Omit<AssignmentRow, 'lessons' | 'revision'> & {
+	readonly lessons: readonly string[];
+};
+
+/** Every assignment that has not ended, by its id. */
 export async function readAssignments(db: Reader): Promise<Assignment[]> {
-	return db.select().from(assignments).where(isNull(assignments.endedAt)).orderBy(assignments.id);
+	const rows = await readAssignmentRows(db);
+	// A list that another one takes in is a list, whether it is still given by itself or not.
+	const lists = new Map(rows.map(({ id, lessons }) => [id, lessons]));
+	return rows
+		.filter(({ endedAt }) => endedAt === null)
+		.map((row) => ({ ...row, lessons: lessonsIn(row.lessons, lists, [row.id]) }));
 }
 
-/** The lessons a person has to do at a moment, each with its last day in time, in the order of the tracks. */
+/** All of them, those that have ended too. */
+export async function readAssignmentRows(db: Reader): Promise<AssignmentRow[]> {
+	return db.select().from(assignments).orderBy(assignments.id);
+}
+
+/** A lesson that somebody has to do: by when, which assignment says so, and how long after a change. */
+export type Given = {
+	readonly day: Day;
+	/** The assignment that is due first. */
+	readonly by: Pick<Assignment, 'title' | 'due' | 'beginsAt'>;
+	/** Days that she has after a material change; of several assignments the fewest. */
+	readonly changeDays: number;
+};
+
+/** The lessons a person has to do at a moment, in the order of the tracks. The earliest day wins. */
 export function assignedLessons(
 	all: readonly Assignment[],
 	person: Person,
 	at: number,
-): Map<string, Day> {
-	const assigned = new Map<string, Day>();
+	/** The organisation's days, where an assignment has none of its own. */
+	materialDueDays: number,
+): Map<string, Given> {
+	const assigned = new Map<string, Given>();
+	const member = memberOf(person);
 	for (const assignment of all) {
-		if (assignment.beginsAt > at || !isInAudience(assignment.audience, asMember(person), at))
-			continue;
+		if (assignment.beginsAt > at || !isInAudience(assignment.audience, member, at)) continue;
 		const begins = { startedAt: person.startedAt, assignedAt: assignment.beginsAt };
 		const day = assignmentDueDay(assignment.due, begins, person.timeZone);
+		const changeDays = daysAfterChange(assignment.due) ?? materialDueDays;
+		const given = { day, by: assignment, changeDays };
 		for (const lesson of assignment.lessons) {
-			const known = assigned.get(lesson);
-			if (known === undefined || day < known) assigned.set(lesson, day);
+			assigned.set(lesson, earlier(assigned.get(lesson), given));
 		}
 	}
 	return assigned;
 }
 
-function asMember(person: Person): AudienceMember {
-	const { channels, siteId, vendorId, startedAt, timeZone } = person;
-	return { channels, siteId, vendorId, startedAt, timeZone };
+function earlier(known: Given | undefined, next: Given): Given {
+	if (!known) return next;
+	const first = next.day < known.day ? next : known;
+	return { ...first, changeDays: Math.min(known.changeDays, next.changeDays) };
+}
+
+/** What an audience rule looks at in a person. */
+export function memberOf(person: Person): AudienceMember {
+	const { roles, channels, siteId, vendorId, language, startedAt, timeZone } = person;
+	const teamPath = person.team.path;
+	return { roles, channels, siteId, teamPath, vendorId, language, startedAt, timeZone };
 }

@@ -1,4 +1,5 @@
 import type { Assignment } from '#assignments/assigned.ts';
+import { daysGiven } from '#assignments/due.ts';
 import { versionAt } from '#policies/versions.ts';
 import type { AlikeGround } from './alike.ts';
 import type { Bounds } from './alike-query.ts';
@@ -6,7 +7,7 @@ import type { Bounds } from './alike-query.ts';
 const day = 24 * 3_600_000;
 
 /** What an audience may look at without making single people of the groups. */
-const coarse = new Set(['channels', 'sites', 'vendors', 'startedWithin']);
+const coarse = new Set(['channels', 'sites', 'teams', 'vendors', 'startedWithin']);
 
 /** How far back single days still make a difference; before, all days are alike. */
 export function readBounds(
@@ -28,7 +29,7 @@ export function readBounds(
 
 /** The numbers of days since a person's start that an assignment asks about. */
 function terms({ audience, due }: Assignment): number[] {
-	return [audience.startedWithin ?? 0, 'days' in due ? due.days : 0];
+	return [audience.startedWithin ?? 0, daysGiven(due)];
 }
 
 /**

@@ -9,6 +9,7 @@ import { readBounds } from './alike-bounds.ts';
 import { type AlikeRow, personAlike, recordsAlike, toAlikeRow } from './alike-person.ts';
 import { type Overview, overviewOf, type PolicyOverview } from './overview.ts';
 import { readRevisions, type Revisions } from './revisions.ts';
+import { readSettings } from '#people/settings.ts';
 import { readWorkplaces, type Workplace } from './workplaces.ts';
 
 /** What the database is asked through: the aggregates run in a thread of their own. */
@@ -29,6 +30,7 @@ export type AlikeGround = {
 	readonly history: PolicyHistory;
 	readonly assignments: readonly Assignment[];
 	readonly revisions: Revisions;
+	readonly materialDueDays: number;
 	readonly waits: Waits;
 	readonly workplaces: ReadonlyMap<string, Workplace>;
 	readonly at: number;
@@ -47,6 +49,7 @@ export async function readAlikeGround(
 		waits: waitingAt(history, at),
 		assignments: await readAssignments(read),
 		revisions: await readRevisions(read),
+		materialDueDays: (await readSettings(read)).materialDueDays,
 		workplaces: await readWorkplaces(read),
 	};
 }

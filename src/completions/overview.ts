@@ -1,4 +1,4 @@
-import { type Assignment, assignedLessons } from '#assignments/assigned.ts';
+import { type Assignment, assignedLessons, type Given } from '#assignments/assigned.ts';
 import type { Exemption } from '#assignments/exempt.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Lesson } from '#lessons/lesson.ts';
@@ -7,7 +7,15 @@ import type { PolicyHistory } from '#policies/versions.ts';
 import type { Waits } from './askable.ts';
 import type { Records } from './records.ts';
 import { type Revisions, rewrittenSince } from './revisions.ts';
-import { publishedPolicies, type Standing, standing, worst } from './states.ts';
+import { type Known, publishedPolicies, type Standing, standing, worst } from './states.ts';
+
+/** What a standing comes from: which lesson, who gives it, and what is on record of it. */
+export type Reason = {
+	readonly lesson: Lesson;
+	readonly policyId: string;
+	readonly given: Given;
+	readonly known: Known | undefined;
+};
 
 export type LessonOverview = Standing & {
 	readonly lesson: Lesson;
@@ -16,6 +24,8 @@ export type LessonOverview = Standing & {
 	readonly completedAt: number | undefined;
 	/** She did it, and its author has rewritten it since. */
 	readonly rewritten: boolean;
+	/** Undefined where nothing is asked. */
+	readonly reason: Reason | undefined;
 };
 
 export type PolicyOverview = {
@@ -25,6 +35,8 @@ export type PolicyOverview = {
 	readonly exemption: Exemption | undefined;
 	/** What the person was asked about; of several lessons the oldest. Undefined if she never finished one on it. */
 	readonly knownVersion: number | undefined;
+	/** Undefined where nothing is asked. */
+	readonly reason: Reason | undefined;
 };
 
 /** Where one person stands, derived from rows. */
@@ -40,12 +52,14 @@ export type Sources = {
 	readonly records: Records;
 	readonly revisions: Revisions;
 	readonly waits: Waits;
+	/** The organisation's days after a material change. */
+	readonly materialDueDays: number;
 	readonly at: number;
 };
 
 export function overviewOf(person: Person, sources: Sources): Overview {
-	const { catalogue, history, assignments, at } = sources;
-	const assigned = assignedLessons(assignments, person, at);
+	const { catalogue, history, assignments, materialDueDays, at } = sources;
+	const assigned = assignedLessons(assignments, person, at, materialDueDays);
 	const ordered = [...assigned.keys()].flatMap((id) => catalogue.lessonById.get(id) ?? []);
 	const others = catalogue.lessons.filter((lesson) => !assigned.has(lesson.id));
 	const cells = [...ordered, ...others].map((lesson) =>
@@ -60,9 +74,11 @@ export function overviewOf(person: Person, sources: Sources): Overview {
 }
 
 type Cell = {
+	lesson: Lesson;
 	policyId: string;
+	given: Given | undefined;
 	standing: Standing;
-	known: ReturnType<Records['known']>;
+	known: Known | undefined;
 	rewritten: boolean;
 	exempt: boolean;
 };
@@ -71,22 +87,24 @@ type LessonCells = { lesson: Lesson; assigned: boolean; cells: Cell[] };
 function lessonCells(
 	person: Person,
 	lesson: Lesson,
-	lastDay: string | undefined,
-	{ history, records, revisions, waits, at }: Sources,
+	given: Given | undefined,
+	{ history, records, revisions, waits, materialDueDays, at }: Sources,
 ): LessonCells {
 	const { timeZone } = person;
 	const attemptOpen = records.attemptOpen(person.id, lesson.id);
 	const cells = publishedPolicies(lesson.policies, history).map((policyId) => {
 		const known = records.known(person.id, lesson.id, policyId);
 		// What nobody can be asked at the moment is due for nobody.
-		const assignedUntil = !known && waits(lesson, policyId) ? undefined : lastDay;
+		const assignedUntil = !known && waits(lesson, policyId) ? undefined : given?.day;
 		const rewrittenAt = known && rewrittenSince(revisions, lesson, known.revision ?? null, at);
-		const situation = { assignedUntil, known, rewrittenAt, attemptOpen, at, timeZone };
+		const changeDays = given?.changeDays ?? materialDueDays;
+		const situation = { assignedUntil, changeDays, known, rewrittenAt, attemptOpen, at, timeZone };
 		const exempt = records.exemption(person.id, policyId) !== undefined;
-		const found = standing(history.byId.get(policyId), situation);
-		return { policyId, known, rewritten: rewrittenAt !== undefined, exempt, standing: found };
+		const rewritten = rewrittenAt !== undefined;
+		const stands = standing(history.byId.get(policyId), situation);
+		return { lesson, policyId, given, known, rewritten, exempt, standing: stands };
 	});
-	return { lesson, assigned: lastDay !== undefined, cells };
+	return { lesson, assigned: given !== undefined, cells };
 }
 
 /** What a person is exempt from counts for nothing in her lessons' states. */
@@ -98,12 +116,14 @@ function lessonOverview(all: LessonCells): LessonOverview {
 	const { lesson, assigned, cells } = all;
 	const times = cells.map((cell) => cell.known?.completedAt);
 	const complete = times.length > 0 && times.every((time) => time !== undefined);
+	const stands = worst(asked(all).map((cell) => cell.standing));
 	return {
-		...worst(asked(all).map((cell) => cell.standing)),
+		...stands,
 		lesson,
 		assigned,
 		completedAt: complete ? Math.max(...times) : undefined,
 		rewritten: asked(all).some((cell) => cell.rewritten),
+		reason: reasonOf(stands, cells),
 	};
 }
 
@@ -114,12 +134,22 @@ function policyOverview(
 	{ records }: Sources,
 ): PolicyOverview {
 	const cells = all.flatMap(({ cells }) => cells.filter((cell) => cell.policyId === policyId));
+	const stands = worst(cells.map((cell) => cell.standing));
 	return {
 		policyId,
-		standing: worst(cells.map((cell) => cell.standing)),
+		standing: stands,
 		exemption: records.exemption(person.id, policyId),
 		knownVersion: oldestKnown(cells),
+		reason: reasonOf(stands, cells),
 	};
+}
+
+/** The worst standing is one of those it was chosen from: its cell says why. */
+function reasonOf(stands: Standing, cells: readonly Cell[]): Reason | undefined {
+	const cell = cells.find(({ standing }) => standing === stands);
+	if (!cell?.given) return undefined;
+	const { lesson, policyId, given, known } = cell;
+	return { lesson, policyId, given, known };
 }
 
 /** A lesson that is not assigned may be forgotten: it counts only where no assigned one was finished. */

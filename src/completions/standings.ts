@@ -2,6 +2,7 @@ import { readAssignments } from '#assignments/assigned.ts';
 import type { Reader } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Person } from '#people/person.ts';
+import { readSettings } from '#people/settings.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { waitingAt } from './askable.ts';
 import { type Overview, overviewOf } from './overview.ts';
@@ -27,6 +28,7 @@ export async function readOverviews(
 		assignments: await readAssignments(db),
 		records: await readRecords(db, ids, at),
 		revisions: await readRevisions(db),
+		materialDueDays: (await readSettings(db)).materialDueDays,
 	};
 	return people.map((person) => ({ person, overview: overviewOf(person, sources) }));
 }

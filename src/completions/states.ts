@@ -30,6 +30,8 @@ export type Known = {
 export type Situation = {
 	/** The last day in time, by the person's assignments; undefined if the lesson is not assigned to her. */
 	readonly assignedUntil: Day | undefined;
+	/** Days that she has after a material change. */
+	readonly changeDays: number;
 	readonly known: Known | undefined;
 	/** Since when the lesson is another than the one she did; undefined if it is the same. */
 	readonly rewrittenAt?: number | undefined;
@@ -46,30 +48,27 @@ export type Standing = {
 
 /** The state of one lesson for one person, as concerns one of the lesson's policies. */
 export function standing(thread: PolicyThread | undefined, situation: Situation): Standing {
-	const { assignedUntil, known, attemptOpen, rewrittenAt, at, timeZone } = situation;
+	const { assignedUntil, changeDays, known, attemptOpen, rewrittenAt, at, timeZone } = situation;
 	if (assignedUntil === undefined) return { state: 'not due', dueDay: undefined };
 	const today = serviceDay(at, timeZone);
 	if (!known) {
 		if (today > assignedUntil) return { state: 'overdue', dueDay: assignedUntil };
 		return { state: attemptOpen ? 'in progress' : 'due', dueDay: assignedUntil };
 	}
-	return knownStanding(thread, known, { rewrittenAt, at, timeZone, today });
+	return knownStanding(thread, known, { rewrittenAt, at, timeZone, today, changeDays });
 }
+
+type Moment = Pick<Situation, 'rewrittenAt' | 'at' | 'timeZone' | 'changeDays'> & { today: Day };
 
 function knownStanding(
 	thread: PolicyThread | undefined,
 	known: Known,
-	{
-		rewrittenAt,
-		at,
-		timeZone,
-		today,
-	}: Pick<Situation, 'rewrittenAt' | 'at' | 'timeZone'> & { today: Day },
+	{ rewrittenAt, at, timeZone, today, changeDays }: Moment,
 ): Standing {
 	const change = firstMaterialAfter(thread, known.version, at);
 	const changedAt = [change?.effectiveAt, rewrittenAt].filter((moment) => moment !== undefined);
 	const changeDue =
-		changedAt.length > 0 ? changeDueDay(Math.min(...changedAt), timeZone) : undefined;
+		changedAt.length > 0 ? changeDueDay(Math.min(...changedAt), timeZone, changeDays) : undefined;
 	if (changeDue !== undefined && today > changeDue) return { state: 'overdue', dueDay: changeDue };
 	const months = versionAt(thread, at)?.body.validMonths ?? null;
 	const validUntil = months && addMonths(serviceDay(known.completedAt, timeZone), months);

@@ -12,6 +12,7 @@ import {
 	versionNumbered,
 } from '#policies/versions.ts';
 import { type LessonOverview, type Overview } from './overview.ts';
+import { asksForSignatures, readSignatures, unsigned } from './signatures.ts';
 import type { Standing } from './states.ts';
 import { type Comparison, compareVersions } from './what-changed.ts';
 
@@ -28,6 +29,8 @@ export type Today = {
 	/** Lessons to do, the most pressing first. */
 	readonly lessons: readonly LessonOverview[];
 	readonly done: readonly LessonOverview[];
+	/** Policies that she has learned and is asked to sign. */
+	readonly toSign: readonly PolicyVersion[];
 	readonly nudges: readonly { readonly policyId: string; readonly sentByName: string }[];
 	readonly policiesCurrent: number;
 	readonly policies: number;
@@ -55,8 +58,10 @@ export async function readToday(
 		assigned.filter(({ standing }) => standing.state !== 'current').map(({ policyId }) => policyId),
 	);
 	const nudges = await readNudges(db, person.id, at);
+	const asked = asksForSignatures(history, at);
 	return {
 		changes,
+		toSign: asked ? unsigned(overview, history, await readSignatures(db, person.id), at) : [],
 		lessons: overview.lessons
 			.filter((entry) => isOpen(entry) && !onlyChanged(entry))
 			.toSorted((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9')),

@@ -1,5 +1,5 @@
 import type { z } from 'astro/zod';
-import { type Track, trackSchema } from '#assignments/track.ts';
+import { type Track, trackSchema, withTheirLessons } from '#assignments/track.ts';
 import { sourceLanguage } from '#lib/language.ts';
 import type { Problem, Report } from '#lib/problem.ts';
 import { readYaml } from '#lib/yaml-file.ts';
@@ -64,8 +64,8 @@ export function readCatalogue(files: ContentFiles): Catalogue {
 		policyTranslations: [...files].flatMap(
 			([file, source]) => readPolicyTranslation(file, source, reportFor(file)) ?? [],
 		),
-		tracks: readEach(/^tracks\/[^/]+\.ya?ml$/, (source, report) =>
-			readYaml(source, trackSchema, report),
+		tracks: withTheirLessons(
+			readEach(/^tracks\/[^/]+\.ya?ml$/, (source, report) => readYaml(source, trackSchema, report)),
 		),
 		problems,
 	};

@@ -16,6 +16,13 @@ export function canonicalJson(value: Json): string {
 	return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
 }
 
+/** Whether two values are the same as JSON, in whatever order their keys stand. */
+export function sameJson(a: object, b: object): boolean {
+	return (
+		canonicalJson(JSON.parse(JSON.stringify(a))) === canonicalJson(JSON.parse(JSON.stringify(b)))
+	);
+}
+
 function isList(value: Json): value is readonly Json[] {
 	return Array.isArray(value);
 }

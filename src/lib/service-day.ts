@@ -39,6 +39,16 @@ export function addMonths(day: Day, months: number): Day {
 	return Temporal.PlainDate.from(day).add({ months }).toString();
 }
 
+/** Whether a text is a day that there is: `2026-02-28`, not `2026-02-30`. */
+export function isDay(text: string): boolean {
+	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+	try {
+		return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+	} catch {
+		return false;
+	}
+}
+
 /** How many days `to` is after `from`; negative if it is before. */
 export function daysBetween(from: Day, to: Day): number {
 	return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;

@@ -16,6 +16,7 @@ const rights = {
 	'see notifications': ['administrator'],
 	'answer remarks': ['leader'],
 	'change settings': ['administrator'],
+	'assign lessons': ['leader'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;

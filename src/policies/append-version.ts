@@ -44,9 +44,10 @@ export function versionHash(version: Omit<PolicyVersion, 'seq' | 'hash'>): strin
 	);
 }
 
-function canonicalBody(body: PolicyBody) {
+function canonicalBody({ acknowledge, ...body }: PolicyBody) {
 	return {
 		...body,
+		...(acknowledge ? { acknowledge } : {}),
 		facts: { ...body.facts },
 		how: { ...body.how },
 		touchpoints: [...body.touchpoints],

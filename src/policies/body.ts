@@ -13,6 +13,8 @@ export type PolicyBody = {
 	readonly touchpoints: readonly string[];
 	/** After so many months a completion counts no longer; null if it always does. */
 	readonly validMonths: number | null;
+	/** Everybody is asked to sign it. Left out where nobody is, so that what was published before reads the same. */
+	readonly acknowledge?: true | undefined;
 };
 
 const text = (what: string, most: number) =>
@@ -42,6 +44,10 @@ export const policyBodySchema = z.object({
 		.max(120, months)
 		.nullable()
 		.default(null),
+	acknowledge: z
+		.boolean({ error: 'Write true or false.' })
+		.optional()
+		.transform((asked) => asked || undefined),
 }) satisfies z.ZodType<PolicyBody>;
 
 /** Much more than any text may have: a megabyte that was pasted in is not looked at, only refused. */
@@ -55,6 +61,7 @@ const looseSchema = z.object({
 	facts: z.record(z.string(), z.unknown()).catch({}),
 	touchpoints: z.array(z.string()).catch([]),
 	validMonths: z.number().nullable().catch(null),
+	acknowledge: z.literal(true).optional().catch(undefined),
 });
 
 /** A half-written body for a preview: what is not yet right is left out, and nothing is refused. */

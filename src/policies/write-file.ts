@@ -20,6 +20,7 @@ export function writePolicyFile({ id, owner, version, body, renamed }: PolicyFil
 		statement: body.statement,
 		why: body.why,
 		...(body.validMonths === null ? {} : { validMonths: body.validMonths }),
+		...(body.acknowledge ? { acknowledge: true } : {}),
 		...(Object.keys(body.facts).length > 0 ? { facts: factsOf(body) } : {}),
 		...(renamed ? { renamed: { ...renamed } } : {}),
 		how: { ...body.how },

@@ -1,10 +1,12 @@
+import { readAssignmentRows } from '#assignments/assigned.ts';
+import { daysGiven } from '#assignments/due.ts';
 import { appendAudit } from '#audit/append.ts';
 import type { Database } from '#db/connection.ts';
 import { assignments } from '#db/schema/assignments.ts';
 import { policies, policyVersions } from '#db/schema/policies.ts';
 import type { Transaction } from '#db/writer.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
-import { canonicalJson } from '#lib/hash.ts';
+import { sameJson } from '#lib/hash.ts';
 import { recordRenames } from '#policies/renames.ts';
 import { readPolicies, versionAt } from '#policies/versions.ts';
 import { appendVersion } from '#policies/append-version.ts';
@@ -37,7 +39,7 @@ export async function adoptContent(db: Database, catalogue: Catalogue, at: numbe
 function rankOf(catalogue: Catalogue, policyId: string, otherwise: number): number {
 	if (policyId === catalogue.standard.policy) return 0;
 	const order = catalogue.tracks
-		.toSorted((a, b) => a.due.days - b.due.days)
+		.toSorted((a, b) => daysGiven(a.due) - daysGiven(b.due))
 		.flatMap((track) => track.lessons)
 		.flatMap((id) => catalogue.lessonById.get(id)?.policies ?? []);
 	const place = order.indexOf(policyId);
@@ -78,7 +80,7 @@ async function adoptTrack(
 	track: Catalogue['tracks'][number],
 	at: number,
 ): Promise<void> {
-	const { id, title, audience, lessons, due } = track;
+	const { id, title, audience, list: lessons, due } = track;
 	const [adopted] = await tx
 		.insert(assignments)
 		.values({ id, title, audience, lessons, due, beginsAt: at })
@@ -95,8 +97,19 @@ async function adoptTrack(
 	});
 }
 
-/** The policies whose file says something else than the version in force: reported at start, never applied. */
+/** The files that say something else than the database: reported at start, never applied. */
 export async function differencesFromFiles(
+	db: Database,
+	catalogue: Catalogue,
+	at: number,
+): Promise<string[]> {
+	return [
+		...(await policiesThatDiffer(db, catalogue, at)),
+		...(await tracksThatDiffer(db, catalogue)),
+	];
+}
+
+async function policiesThatDiffer(
 	db: Database,
 	catalogue: Catalogue,
 	at: number,
@@ -110,9 +123,19 @@ export async function differencesFromFiles(
 	return [...bodies, ...(await textDifferences(db.read, catalogue, at))];
 }
 
+async function tracksThatDiffer({ read }: Database, { tracks }: Catalogue): Promise<string[]> {
+	const rows = new Map((await readAssignmentRows(read)).map((row) => [row.id, row]));
+	return tracks.flatMap(({ id, file, title, audience, list, due }) => {
+		const row = rows.get(id);
+		if (!row) return [];
+		if (row.endedAt !== null) return `content/${file} is an assignment that has ended`;
+		const said = { title: row.title, audience: row.audience, list: row.lessons, due: row.due };
+		if (sameBody(said, { title, audience, list, due })) return [];
+		return `content/${file} differs from the assignment “${row.title}”`;
+	});
+}
+
 /** Whether two bodies say the same, in whatever order their parts stand. */
 export function sameBody(a: object, b: object): boolean {
-	return (
-		canonicalJson(JSON.parse(JSON.stringify(a))) === canonicalJson(JSON.parse(JSON.stringify(b)))
-	);
+	return sameJson(a, b);
 }

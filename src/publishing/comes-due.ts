@@ -32,14 +32,19 @@ export function comesDue(
 		readonly policyId: string;
 		readonly catalogue: Catalogue;
 		readonly assignments: readonly Assignment[];
+		/** The organisation's days after a material change. */
+		readonly materialDueDays: number;
 		readonly at: number;
 	},
 ): ComesDue {
-	const { policyId, catalogue, assignments, at } = around;
+	const { policyId, catalogue, assignments, materialDueDays, at } = around;
 	const knowing = concerned.filter(({ policy }) => policy.knownVersion !== undefined);
 	return {
 		change: byDay(
-			knowing.map(({ person, people }) => ({ day: changeDueDay(at, person.timeZone), people })),
+			knowing.map(({ person, policy, people }) => {
+				const days = policy.reason?.given.changeDays ?? materialDueDays;
+				return { day: changeDueDay(at, person.timeZone, days), people };
+			}),
 		),
 		assignments: assignments.flatMap((assignment) => {
 			const taught = assignment.lessons.flatMap((id) => catalogue.lessonById.get(id) ?? []);
@@ -47,7 +52,7 @@ export function comesDue(
 			if (lessons.length === 0) return [];
 			const given = { ...assignment, lessons: lessons.map(({ id }) => id) };
 			const titles = lessons.map(({ title }) => title);
-			return { title: assignment.title, lessons: titles, ...openIn(given, concerned, at) };
+			return { title: assignment.title, lessons: titles, ...openIn(given, concerned, around) };
 		}),
 	};
 }
@@ -56,21 +61,21 @@ export function comesDue(
 function openIn(
 	assignment: Assignment,
 	concerned: readonly Alike[],
-	at: number,
+	{ materialDueDays, at }: { readonly materialDueDays: number; readonly at: number },
 ): Pick<AssignmentDue, 'people' | 'open' | 'late'> {
 	let [all, late] = [0, 0];
 	const open: DueOn[] = [];
 	for (const { person, lessons, people } of concerned) {
-		const [day] = assignedLessons([assignment], person, at).values();
-		if (day === undefined) continue;
+		const [given] = assignedLessons([assignment], person, at, materialDueDays).values();
+		if (!given) continue;
 		all += people;
 		const undone = lessons.some(
 			({ lesson, completedAt }) =>
 				completedAt === undefined && assignment.lessons.includes(lesson.id),
 		);
 		if (!undone) continue;
-		if (day < serviceDay(at, person.timeZone)) late += people;
-		else open.push({ day, people });
+		if (given.day < serviceDay(at, person.timeZone)) late += people;
+		else open.push({ day: given.day, people });
 	}
 	return { people: all, open: byDay(open), late };
 }

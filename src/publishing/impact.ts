@@ -55,11 +55,13 @@ export function impactOf(
 	around: Pick<Ground, 'catalogue' | 'versions' | 'newest' | 'assignments' | 'places'> & {
 		/** Everybody, counted by those who are alike; see #completions/alike.ts. */
 		readonly people: readonly Alike[];
+		/** The organisation's days after a material change. */
+		readonly materialDueDays: number;
 		readonly at: number;
 	},
 ): Impact {
 	const { policyId, body } = intent;
-	const { catalogue, assignments, newest, at } = around;
+	const { catalogue, newest } = around;
 	const versions = withVersion(around.versions, { ...newest, body });
 	const concerned = around.people.filter(isConcerned);
 	const askedAgain = count(concerned.filter(isAskedAgain));
@@ -72,7 +74,7 @@ export function impactOf(
 		askedAgain,
 		groups: { site: by('site'), channel: by('channel'), vendor: by('vendor') },
 		minutes: { change: askedAgain, lessons: lessonMinutes(concerned) },
-		due: comesDue(concerned, { policyId, catalogue, assignments, at }),
+		due: comesDue(concerned, { ...around, policyId }),
 	};
 }
 

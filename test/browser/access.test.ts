@@ -65,6 +65,9 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		row: rowOf('status 500', { anonymous: 'status 500', 'who left': 'status 500' }),
 	},
 	'agreements/[id].astro': { at: '/agreements/none', row: rowOf('not found') },
+	'assignments/[id].astro': { at: '/assignments/first-week', row: leaders },
+	'assignments/index.astro': { at: '/assignments', row: leaders },
+	'assignments/new.astro': { at: '/assignments/new', row: leaders },
 	'changes/[id].astro': { at: '/changes/returns', row: people },
 	'healthz.ts': { at: '/healthz', row: anybody },
 	'index.astro': { at: '/', row: people },
@@ -93,6 +96,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	// An administrator's; test/browser/consent.test.ts opens it as one.
 	'settings.astro': { at: '/settings', row: rowOf('not found') },
 	'sign-in.astro': { at: '/sign-in', row: people },
+	'sign/[policy].astro': { at: '/sign/authority', row: people },
 	'standard/[id].astro': { at: '/standard/returns', row: people },
 	'standard/index.astro': { at: '/standard', row: people },
 	'standard/touchpoints/[id].astro': { at: '/standard/touchpoints/return', row: people },
@@ -214,6 +218,22 @@ const actions: Readonly<
 	},
 	saveSettings: { at: '/settings', form: {}, row: rowOf('forbidden') },
 	saveOwners: { at: '/settings', form: {}, row: rowOf('forbidden') },
+	saveAssignment: {
+		at: '/assignments/first-week',
+		form: { assignment: 'first-week', revision: '1', title: '' },
+		row: forLeaders,
+	},
+	endAssignment: {
+		at: '/assignments/first-week',
+		form: { assignment: 'nothing' },
+		row: forLeadersOnNothing,
+	},
+	takeBackAssignment: {
+		at: '/assignments/first-week',
+		form: { assignment: 'nothing' },
+		row: forLeadersOnNothing,
+	},
+	sign: { at: '/sign/authority', form: { policy: 'authority' }, row: people },
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };
 

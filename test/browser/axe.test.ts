@@ -51,6 +51,16 @@ const everybodysViews: readonly View[] = [
 	{ name: 'a record', who: cast.thirdPicker, show: at('/me') },
 	{ name: 'a record of one with mail', who: cast.storeManager, show: at('/me') },
 	{ name: 'a link that is not whole', who: undefined, show: at('/unsubscribe?token=x') },
+	{ name: 'something to sign', who: cast.thirdPicker, show: at('/sign/authority') },
+	{
+		name: 'something signed',
+		who: cast.thirdPicker,
+		show: async (page) => {
+			await page.getByRole('button', { name: 'Sign', exact: true }).click();
+			await page.getByText('You have signed').waitFor();
+		},
+	},
+	{ name: 'a record with a signature', who: cast.thirdPicker, show: at('/me') },
 	{ name: 'nothing there', who: cast.picker, show: at('/no/such/page') },
 	{ name: 'not allowed', who: cast.picker, show: at('/403') },
 	{ name: 'our fault', who: cast.picker, show: at('/500') },
@@ -164,6 +174,7 @@ const managersViews: readonly View[] = [
 
 const draft = '/policies/returns/draft';
 const spanish = '/policies/returns/texts/es';
+const firstWeek = '/assignments/first-week';
 
 const leadersViews: readonly View[] = [
 	{ name: 'policies', who: cast.policyOwner, show: at('/policies'), desk: true },
@@ -268,6 +279,43 @@ const leadersViews: readonly View[] = [
 			await page.getByRole('button', { name: 'Add it' }).click();
 			await page.getByRole('button', { name: 'Send a test' }).click();
 			await page.getByText('The test did not arrive').waitFor();
+		},
+		desk: true,
+	},
+	{ name: 'assignments', who: cast.policyOwner, show: at('/assignments'), desk: true },
+	{ name: 'a new assignment', who: cast.policyOwner, show: at('/assignments/new'), desk: true },
+	{ name: 'an assignment', who: cast.policyOwner, show: at(firstWeek), desk: true },
+	{
+		name: 'an assignment about to be changed',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.goto(firstWeek);
+			await page.getByRole('radio', { name: 'left out' }).check();
+			await page.getByRole('button', { name: 'See whom it reaches' }).click();
+			await page.getByText('What changes').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'an assignment with errors',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.getByLabel('Title', { exact: true }).fill('');
+			await page.getByLabel('Days', { exact: true }).fill('few');
+			await page.getByLabel('In the last … days').fill('some');
+			await page.getByRole('button', { name: 'See whom it reaches' }).click();
+			await page.getByText('Give it a title.').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'an assignment that has ended',
+		who: cast.policyOwner,
+		show: async (page) => {
+			await page.goto('/assignments/on-the-road');
+			await page.getByText('End this assignment').click();
+			await page.getByRole('button', { name: /^End it for/ }).click();
+			await page.getByText('It ended on').waitFor();
 		},
 		desk: true,
 	},

@@ -25,10 +25,28 @@ type Completion = { lesson: string; policy: string; version: number; at: number 
 export type PlainLesson = {
 	readonly id: string;
 	readonly policies: readonly string[];
-	readonly assigned: boolean;
 	/** Question to policy. */
 	readonly questions: Readonly<Record<string, string>>;
 };
+
+/** Where somebody works. */
+export type Place = {
+	readonly team: string;
+	readonly channels: readonly string[];
+	readonly vendor: string | null;
+	readonly zone: string;
+};
+
+export type PlainAssignment = {
+	/** Lessons; `all of x` stands for those of the assignment x. */
+	readonly lessons: readonly string[];
+	readonly means: (place: Place) => boolean;
+	/** So many days the first time, and where it says so after a change; or a day for everybody. */
+	readonly due: { readonly days: number; readonly changesToo: boolean } | { readonly by: string };
+};
+
+type Given = PlainAssignment & { begins: number; ended: boolean };
+type Exemption = { policy: string; from: number; until: number };
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -37,24 +55,83 @@ const order = ['overdue', 'expired', 'stale', 'due', 'in progress', 'current', '
 export class PlainModel {
 	readonly #lessons: readonly PlainLesson[];
 	readonly #validMonths: Readonly<Record<string, number>>;
-	readonly #begins: number;
+	readonly #startedAt: number;
+	readonly #assignments = new Map<string, Given>();
+	#exemptions: Exemption[] = [];
+	#place: Place;
+	/** The organisation's days after a change. */
+	daysAfterChange = 7;
 	readonly #versions = new Map<string, Version[]>();
 	readonly #attempts: Attempt[] = [];
 	readonly #completions: Completion[] = [];
 
 	constructor(
 		lessons: readonly PlainLesson[],
-		{ begins, validMonths }: { begins: number; validMonths: Readonly<Record<string, number>> },
+		{
+			begins,
+			validMonths,
+			startedAt,
+			place,
+		}: {
+			begins: number;
+			validMonths: Readonly<Record<string, number>>;
+			startedAt: number;
+			place: Place;
+		},
 	) {
 		this.#lessons = lessons;
-		this.#begins = begins;
 		this.#validMonths = validMonths;
+		this.#startedAt = startedAt;
+		this.#place = place;
 		for (const policy of this.#policies()) this.publish(policy, true, begins);
 	}
 
 	publish(policy: string, material: boolean, at: number): void {
 		const versions = this.#versions.get(policy) ?? [];
 		this.#versions.set(policy, [...versions, { number: versions.length + 1, material, at }]);
+	}
+
+	move(place: Place): void {
+		this.#place = place;
+	}
+
+	/** Given for the first time, or changed: then it counts from where it did, unless it is to begin anew. */
+	assign(id: string, assignment: PlainAssignment, at: number, anew: boolean): void {
+		const known = this.#assignments.get(id);
+		const begins = known && !anew ? known.begins : at;
+		this.#assignments.set(id, { ...assignment, begins, ended: false });
+	}
+
+	hasEnded(id: string): boolean | undefined {
+		return this.#assignments.get(id)?.ended;
+	}
+
+	/** False if another one that is given takes it in. */
+	end(id: string): boolean {
+		const known = this.#assignments.get(id);
+		const given = [...this.#assignments.values()].filter(({ ended }) => !ended);
+		if (given.some(({ lessons }) => lessons.includes(`all of ${id}`))) return false;
+		if (known) known.ended = true;
+		return true;
+	}
+
+	takeBack(id: string): void {
+		const known = this.#assignments.get(id);
+		if (known) known.ended = false;
+	}
+
+	exempt(policy: string, from: number, until: number): void {
+		this.#exemptions.push({ policy, from, until });
+	}
+
+	endExemption(policy: string, at: number): void {
+		for (const one of this.#exemptions) if (one.policy === policy && one.until > at) one.until = at;
+	}
+
+	isExempt(policy: string, now: number): boolean {
+		return this.#exemptions.some(
+			(one) => one.policy === policy && one.from <= now && now < one.until,
+		);
 	}
 
 	/** `newId` is the id that the product gave to an attempt that had to begin again. */
@@ -128,7 +205,9 @@ export class PlainModel {
 
 	lessonStates(now: number): Record<string, string> {
 		const entries = this.#lessons.map((lesson) => {
-			const cells = lesson.policies.map((policy) => this.#cell(lesson, policy, now));
+			const cells = lesson.policies
+				.filter((policy) => !this.isExempt(policy, now))
+				.map((policy) => this.#cell(lesson, policy, now));
 			return [lesson.id, worst(cells)] as const;
 		});
 		return Object.fromEntries(entries);
@@ -144,9 +223,10 @@ export class PlainModel {
 	/** What Today says has changed: `loans 1→3`. */
 	changes(now: number): string[] {
 		return this.#policies().flatMap((policy) => {
+			if (this.isExempt(policy, now)) return [];
 			if (!['stale', 'overdue'].includes(this.#policyState(policy, now))) return [];
 			const known = this.#lessons
-				.filter(({ assigned, policies }) => assigned && policies.includes(policy))
+				.filter(({ id, policies }) => this.#givers(id, now).length > 0 && policies.includes(policy))
 				.flatMap((lesson) => this.#known(lesson.id, policy)?.version ?? []);
 			// A person who finished it only in a lesson that she need not do was never asked to keep up.
 			const anywhere = this.#lessons.flatMap(
@@ -229,12 +309,38 @@ export class PlainModel {
 		return worst(teaching.map((lesson) => this.#cell(lesson, policy, now)));
 	}
 
-	#cell({ id, assigned }: PlainLesson, policy: string, now: number): string {
-		if (!assigned) return 'not due';
-		const today = plainDay(now);
+	/** The assignments that ask her for a lesson now. */
+	#givers(lesson: string, now: number): Given[] {
+		return [...this.#assignments.values()].filter(
+			(one) =>
+				!one.ended &&
+				one.begins <= now &&
+				one.means(this.#place) &&
+				this.#spelledOut(one.lessons).includes(lesson),
+		);
+	}
+
+	#spelledOut(list: readonly string[]): string[] {
+		return list.flatMap((entry) => {
+			const [, other] = /^all of (.*)$/.exec(entry) ?? [];
+			return other ? this.#spelledOut(this.#assignments.get(other)?.lessons ?? []) : entry;
+		});
+	}
+
+	#lastDay({ begins, due }: Given): string {
+		const first = plainDay(Math.max(begins, this.#startedAt), this.#place.zone);
+		if (!('by' in due)) return daysLater(first, due.days);
+		return due.by >= first ? due.by : daysLater(first, 7);
+	}
+
+	#cell({ id }: PlainLesson, policy: string, now: number): string {
+		const givers = this.#givers(id, now);
+		if (givers.length === 0) return 'not due';
+		const { zone } = this.#place;
+		const today = plainDay(now, zone);
 		const known = this.#known(id, policy);
 		if (!known) {
-			if (today > daysLater(plainDay(this.#begins), 7)) return 'overdue';
+			if (givers.some((one) => today > this.#lastDay(one))) return 'overdue';
 			const begun = this.#attempts.some(
 				(one) =>
 					isOpen(one) &&
@@ -247,9 +353,14 @@ export class PlainModel {
 		const news = this.#versions
 			.get(policy)
 			?.find((one) => one.material && one.number > known.version && one.at <= now);
-		if (news && today > daysLater(plainDay(news.at), 7)) return 'overdue';
+		const tooLate = ({ due }: Given) => {
+			const own = !('by' in due) && due.changesToo ? due.days : this.daysAfterChange;
+			return news !== undefined && today > daysLater(plainDay(news.at, zone), own);
+		};
+		if (givers.some(tooLate)) return 'overdue';
 		const months = this.#validMonths[policy];
-		if (months !== undefined && today > monthsLater(plainDay(known.at), months)) return 'expired';
+		if (months !== undefined && today > monthsLater(plainDay(known.at, zone), months))
+			return 'expired';
 		return news ? 'stale' : 'current';
 	}
 }
@@ -271,13 +382,18 @@ function worst(found: readonly string[]): string {
 	return order.find((state) => found.includes(state)) ?? 'not due';
 }
 
-const wall = new Intl.DateTimeFormat('sv-SE', {
-	...{ timeZone: 'Europe/Berlin', dateStyle: 'short', timeStyle: 'medium' },
-});
+const walls = new Map<string, Intl.DateTimeFormat>();
+
+function wallIn(timeZone: string): Intl.DateTimeFormat {
+	const style = { timeZone, dateStyle: 'short', timeStyle: 'medium' } as const;
+	const wall = walls.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', style);
+	walls.set(timeZone, wall);
+	return wall;
+}
 
 /** The clock on the wall, four hours back. */
-export function plainDay(at: number): string {
-	const shown = Date.parse(`${wall.format(at).replace(' ', 'T')}Z`);
+export function plainDay(at: number, timeZone = 'Europe/Berlin'): string {
+	const shown = Date.parse(`${wallIn(timeZone).format(at).replace(' ', 'T')}Z`);
 	return new Date(shown - 4 * 60 * minute).toISOString().slice(0, 10);
 }
 

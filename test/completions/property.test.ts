@@ -1,10 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readOverview } from '#completions/standings.ts';
+import {
+	endAssignment,
+	readAssignment,
+	saveAssignment,
+	takeBackAssignment,
+} from '#assignments/change-assignment.ts';
+import { endExemption, exemptPerson } from '#assignments/exempt.ts';
+import { readMyToday, readOverview } from '#completions/standings.ts';
 import { pendingChanges } from '#completions/today.ts';
+import type { AssignmentWords } from '#db/schema/assignments.ts';
+import { employeeChannels, employees } from '#db/schema/people.ts';
+import { readPerson } from '#people/person.ts';
+import { changeSettings, settingsSchema } from '#people/settings.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { cast, castTime } from '#test/cast.ts';
-import { type PlainLesson, plainDay, PlainModel } from '#test/completions/plain-model.ts';
+import {
+	type Place,
+	type PlainAssignment,
+	type PlainLesson,
+	plainDay,
+	PlainModel,
+} from '#test/completions/plain-model.ts';
 import { answersOf, completedBy } from '#test/completions/rows.ts';
 import {
 	day,
@@ -20,17 +39,15 @@ import {
 import { smallLesson, smallQuestion } from '#test/small-content.ts';
 
 const lessons: readonly PlainLesson[] = [
-	{ id: 'lending', policies: ['loans'], assigned: true, questions: { lend: 'loans' } },
+	{ id: 'lending', policies: ['loans'], questions: { lend: 'loans' } },
 	{
 		id: 'rainy-day',
 		policies: ['loans', 'flowers'],
-		assigned: true,
 		questions: { 'rain-loan': 'loans', 'rain-flower': 'flowers' },
 	},
 	{
 		id: 'flowers',
 		policies: ['flowers'],
-		assigned: false,
 		questions: { 'which-flower': 'flowers' },
 	},
 ];
@@ -57,6 +74,71 @@ validMonths: 1
 const subjects = [
 	...lessons.map(({ id }) => lesson(id)),
 	...['loans', 'flowers'].map((policy) => update(policy)),
+];
+
+/** Where she may work: another team is another site, and there another clock. */
+const places = {
+	'warehouse-night': { channels: ['shop'], vendor: null, zone: 'Europe/Berlin' },
+	'store-2': { channels: ['shop', 'van'], vendor: null, zone: 'Europe/Berlin' },
+	northline: { channels: ['van'], vendor: 'northline', zone: 'Europe/Lisbon' },
+} as const;
+type TeamId = keyof typeof places;
+
+function placeOf(team: TeamId): Place {
+	return { team, ...places[team] };
+}
+
+const everywhere = () => true;
+
+/** What may be assigned: as the product has it, and as plainly as it can be said. */
+const assignable: readonly {
+	readonly id: string;
+	readonly words: Omit<AssignmentWords, 'title' | 'due'>;
+	readonly plain: Omit<PlainAssignment, 'due'>;
+}[] = [
+	{
+		id: 'everyone',
+		words: { audience: { vendors: 'included' }, lessons: ['lending', 'rainy-day'] },
+		plain: { means: everywhere, lessons: ['lending', 'rainy-day'] },
+	},
+	{
+		id: 'everyone',
+		words: { audience: {}, lessons: ['rainy-day'] },
+		plain: { means: everywhere, lessons: ['rainy-day'] },
+	},
+	{
+		id: 'everyone',
+		words: { audience: { vendors: 'excluded' }, lessons: ['lending'] },
+		plain: { means: ({ vendor }) => vendor === null, lessons: ['lending'] },
+	},
+	{
+		id: 'vans',
+		words: { audience: { channels: ['van'] }, lessons: ['flowers', 'lending'] },
+		plain: { means: ({ channels }) => channels.includes('van'), lessons: ['flowers', 'lending'] },
+	},
+	{
+		id: 'vans',
+		words: { audience: { vendors: ['northline'] }, lessons: ['flowers'] },
+		plain: { means: ({ vendor }) => vendor === 'northline', lessons: ['flowers'] },
+	},
+	{
+		id: 'logistics',
+		words: { audience: { teams: ['logistics'] }, lessons: ['flowers', { track: 'everyone' }] },
+		plain: {
+			means: ({ team }) => team === 'warehouse-night',
+			lessons: ['flowers', 'all of everyone'],
+		},
+	},
+];
+
+const dueRules: readonly { words: AssignmentWords['due']; plain: PlainAssignment['due'] }[] = [
+	{ words: { days: 7, after: 'start' }, plain: { days: 7, changesToo: false } },
+	{ words: { days: 0, after: 'start' }, plain: { days: 0, changesToo: false } },
+	{ words: { days: 3, after: 'change' }, plain: { days: 3, changesToo: true } },
+	{ words: { days: 20, after: 'change' }, plain: { days: 20, changesToo: true } },
+	{ words: { by: '2026-03-17' }, plain: { by: '2026-03-17' } },
+	{ words: { by: '2026-03-25' }, plain: { by: '2026-03-25' } },
+	{ words: { by: '2026-05-01' }, plain: { by: '2026-05-01' } },
 ];
 
 const waits = [
@@ -107,6 +189,49 @@ const step = fc.oneof(
 			past: fc.boolean(),
 		}),
 	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			does: fc.constant('move' as const),
+			to: fc.constantFrom<TeamId>('warehouse-night', 'store-2', 'northline'),
+		}),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			does: fc.constantFrom('exempt' as const, 'end exemption' as const),
+			policy: fc.constantFrom('loans', 'flowers'),
+			time: fc.constantFrom(hour, day, 10 * day),
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({ does: fc.constantFrom('leave' as const, 'return' as const) }),
+	},
+	{ weight: 1, arbitrary: fc.record({ does: fc.constant('return' as const) }) },
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			does: fc.constant('assign' as const),
+			what: fc.constantFrom(...assignable),
+			due: fc.constantFrom(...dueRules),
+			anew: fc.boolean(),
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			does: fc.constantFrom('end' as const, 'take back' as const),
+			id: fc.constantFrom('everyone', 'vans', 'logistics'),
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			does: fc.constant('set' as const),
+			days: fc.constantFrom(1, 7, 12),
+		}),
+	},
 );
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -123,7 +248,19 @@ async function play(steps: readonly Step[]): Promise<void> {
 	const company = await smallCompany(files);
 	const { db, catalogue } = company;
 	const amina = await learner(company, cast.picker);
-	const model = new PlainModel(lessons, { begins: castTime, validMonths: { flowers: 1 } });
+	const me = amina.person.id;
+	const model = new PlainModel(lessons, {
+		...{ begins: castTime, validMonths: { flowers: 1 } },
+		...{ startedAt: amina.person.startedAt, place: placeOf('warehouse-night') },
+	});
+	const [first] = assignable;
+	const [sevenDays] = dueRules;
+	if (!first || !sevenDays) return expect.unreachable();
+	model.assign(first.id, { ...first.plain, due: sevenDays.plain }, castTime, false);
+	const by = cast.policyOwner.id;
+	const revisions = new Map([['everyone', 1]]);
+	let isHere = true;
+	await move('warehouse-night');
 	const tabs: OpenPage[] = [];
 	let now = castTime + hour;
 	let publications = 0;
@@ -151,9 +288,83 @@ async function play(steps: readonly Step[]): Promise<void> {
 		expect(outcome).toEqual(model.answer(form, isRight, now, outcome.attemptId));
 	}
 
-	async function take(one: Step): Promise<void> {
+	async function move(to: TeamId): Promise<void> {
+		await db.write(async (tx) => {
+			await tx.update(employees).set({ teamId: to }).where(eq(employees.id, me));
+			await tx.delete(employeeChannels).where(eq(employeeChannels.employeeId, me));
+			const ranked = [...places[to].channels.entries()];
+			await tx
+				.insert(employeeChannels)
+				.values(ranked.map(([rank, channel]) => ({ employeeId: me, rank, channel })));
+		});
+		model.move(placeOf(to));
+	}
+
+	async function exempt(one: Extract<Step, { policy: string; time: number }>): Promise<void> {
+		const about = { employeeId: me, policyId: one.policy };
+		if (one.does === 'end exemption') {
+			await endExemption(db, { ...about, by, at: now });
+			model.endExemption(one.policy, now);
+			return;
+		}
+		const times = { grantedAt: now, endsAt: now + one.time };
+		const granted = { id: randomUUID(), reason: 'So.', grantedBy: by, ...times };
+		await exemptPerson(db, { ...about, ...granted });
+		model.exempt(one.policy, now, now + one.time);
+	}
+
+	async function assign({ what, due, anew }: Extract<Step, { does: 'assign' }>): Promise<void> {
+		const { id } = what;
+		const words = { title: id, ...what.words, due: due.words };
+		const seenRevision = revisions.get(id) ?? 0;
+		const save = { id, words, seenRevision, beginAnew: anew, by, at: now };
+		if (model.hasEnded(id)) {
+			await expect(saveAssignment(db, save)).rejects.toThrow('It has ended.');
+			return;
+		}
+		// A list that another one takes in comes first.
+		if (id === 'logistics' && model.hasEnded('everyone') !== false) return;
+		const { assignment } = await saveAssignment(db, save);
+		revisions.set(id, assignment.revision);
+		model.assign(id, { ...what.plain, due: due.plain }, now, anew);
+	}
+
+	async function endOrTakeBack({ does, id }: Extract<Step, { id: string }>): Promise<void> {
+		const ended = model.hasEnded(id);
+		if (ended === undefined) return;
+		const deed = { id, by, at: now };
+		if (does === 'take back') {
+			await takeBackAssignment(db, deed);
+			model.takeBack(id);
+		} else if (ended || model.end(id)) await endAssignment(db, deed);
+		else await expect(endAssignment(db, deed)).rejects.toThrow('takes it in');
+		revisions.set(id, (await readAssignment(db.read, id))?.revision ?? 0);
+	}
+
+	async function leaveOrReturn(leaves: boolean): Promise<void> {
+		isHere = !leaves;
+		const leftAt = leaves ? now : null;
+		await db.write((tx) => tx.update(employees).set({ leftAt }).where(eq(employees.id, me)));
+	}
+
+	/** What others do, whether she is here or not. */
+	async function happen(one: Step): Promise<void> {
 		if (one.does === 'wait') now += one.time;
 		if (one.does === 'to the end of the day') now = endOfDay(now, one.past);
+		if (one.does === 'move') await move(one.to);
+		if (one.does === 'exempt' || one.does === 'end exemption') await exempt(one);
+		if (one.does === 'leave' || one.does === 'return') await leaveOrReturn(one.does === 'leave');
+		if (one.does === 'assign') await assign(one);
+		if (one.does === 'end' || one.does === 'take back') await endOrTakeBack(one);
+		if (one.does !== 'set') return;
+		const values = settingsSchema.parse({ materialDueDays: one.days });
+		await changeSettings(db, { values, by, at: now });
+		model.daysAfterChange = one.days;
+	}
+
+	async function take(one: Step): Promise<void> {
+		await happen(one);
+		if (!isHere && one.does !== 'publish') return;
 		if ('subject' in one && !isOffered(one.subject)) return;
 		if (one.does === 'open') await open(one.subject);
 		if (one.does === 'sit') await answer(await open(one.subject), one.right);
@@ -169,9 +380,11 @@ async function play(steps: readonly Step[]): Promise<void> {
 	}
 
 	async function compare(): Promise<void> {
-		const { person } = amina;
-		expect(await completedBy(db.read, person)).toEqual(model.completions());
-		expect((await answersOf(db.read, person)).length).toBe(model.answersGiven());
+		expect(await completedBy(db.read, amina.person)).toEqual(model.completions());
+		expect((await answersOf(db.read, amina.person)).length).toBe(model.answersGiven());
+		const person = await readPerson(db.read, me);
+		expect(person !== undefined).toBe(isHere);
+		if (!person) return;
 		const overview = await readOverview(db.read, catalogue, person, now);
 		const states = overview.lessons.map((entry) => [entry.lesson.id, entry.state] as const);
 		expect(Object.fromEntries(states)).toEqual(model.lessonStates(now));
@@ -181,12 +394,29 @@ async function play(steps: readonly Step[]): Promise<void> {
 			({ before, after }) => `${after.policyId} ${before.number}→${after.number}`,
 		);
 		expect(changes).toEqual(model.changes(now));
+		const today = await readMyToday(db.read, { ...(await around()), person });
+		for (const { lesson: asked } of today.lessons) {
+			expect(asked.policies.some((policy) => !model.isExempt(policy, now))).toBe(true);
+		}
+	}
+
+	async function around() {
+		return { catalogue, history: await readPolicies(db.read), at: now };
+	}
+
+	/** Nobody touches anything for a month: what was begun is forgotten, what was finished is not. */
+	async function leaveLying(): Promise<void> {
+		await leaveOrReturn(false);
+		now += 31 * day;
+		await compare();
+		expect(Object.values(model.lessonStates(now))).not.toContain('in progress');
 	}
 
 	for (const one of steps) {
 		await take(one);
 		await compare();
 	}
+	await leaveLying();
 }
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 40);

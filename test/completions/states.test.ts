@@ -31,7 +31,7 @@ const first = version(1, winter(1, 9));
 const onlyFirst = thread(first);
 
 function at(moment: number, more: Partial<Situation> = {}): Situation {
-	const unknown = { known: undefined, attemptOpen: false };
+	const unknown = { known: undefined, attemptOpen: false, changeDays: 7 };
 	return { assignedUntil: '2026-01-08', ...unknown, at: moment, timeZone: berlin, ...more };
 }
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { readAssignments } from '#assignments/assigned.ts';
+import { endAssignment } from '#assignments/change-assignment.ts';
 import { assignments } from '#db/schema/assignments.ts';
 import { policies } from '#db/schema/policies.ts';
 import { readContentFiles } from '#lessons/content-files.ts';
@@ -8,7 +9,7 @@ import { readCatalogue } from '#lessons/catalogue.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { versionHash } from '#policies/append-version.ts';
 import { adoptContent, differencesFromFiles } from '#publishing/adopt-content.ts';
-import { castTime } from '#test/cast.ts';
+import { cast, castTime } from '#test/cast.ts';
 import { testDatabase } from '#test/database.ts';
 import { countRows, rowsAdded } from '#test/database-rows.ts';
 import { day, publish, smallCompany, withFact } from '#test/small-company.ts';
@@ -96,4 +97,34 @@ test('a track that ended stays ended, and one that was changed in its file stays
 	await adoptContent(company.db, company.catalogue, castTime + day);
 	const ids = (await readAssignments(company.db.read)).map(({ id }) => id);
 	expect(ids).not.toContain('everyone');
+});
+
+test('a track whose file says something else than the assignment is told of, and not applied', async () => {
+	const company = await smallCompany();
+	const { db } = company;
+	const track = 'id: everyone\ntitle: For everyone\nlessons: [lending]\ndue: by 2026-12-01\n';
+	const changed = smallCatalogue({ 'tracks/everyone.yaml': track });
+	await adoptContent(db, changed, castTime + day);
+	expect(await differencesFromFiles(db, changed, castTime)).toEqual([
+		'content/tracks/everyone.yaml differs from the assignment “For everyone”',
+	]);
+	const { due } = (await readAssignments(db.read)).find(({ id }) => id === 'everyone') ?? {};
+	expect(due).toEqual({ days: 7, after: 'start' });
+	const by = cast.policyOwner.id;
+	await endAssignment(db, { id: 'everyone', by, at: castTime + day });
+	expect(await differencesFromFiles(db, company.catalogue, castTime)).toEqual([
+		'content/tracks/everyone.yaml is an assignment that has ended',
+	]);
+});
+
+test('a track that takes in another one is adopted as it is written', async () => {
+	const grown = smallCatalogue({
+		'tracks/more.yaml':
+			'id: more\ntitle: More\nlessons: [keys, { track: everyone }]\ndue: 3 days after the change\n',
+	});
+	const { db } = await smallCompany();
+	await adoptContent(db, grown, castTime + day);
+	const more = (await readAssignments(db.read)).find(({ id }) => id === 'more');
+	expect(more?.lessons).toEqual(['keys', 'lending', 'rainy-day', 'flowers']);
+	expect(grown.tracks.find(({ id }) => id === 'more')?.lessons).toEqual(more?.lessons);
 });

@@ -4,6 +4,8 @@ import { paths } from '../../paths.ts';
 
 /** Where to go when something is done: to the next thing, or back to Today. */
 export function nextStep(today: Today): { href: string; text: string } {
+	const [sign] = today.toSign;
+	if (sign) return { href: paths.sign(sign.policyId), text: `Sign: ${sign.body.title}` };
 	const [change] = today.changes;
 	if (change) return { href: paths.change(change.after.policyId), text: 'See what has changed' };
 	const [lesson] = today.lessons;

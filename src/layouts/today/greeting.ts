@@ -8,7 +8,9 @@ export function greeting(today: Today, at: number, person: Person): string {
 	const hello =
 		hour < 4 ? 'Hello' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening';
 	const minutes =
-		today.changes.length + today.lessons.reduce((sum, { lesson }) => sum + lesson.minutes, 0);
+		today.changes.length +
+		today.toSign.length +
+		today.lessons.reduce((sum, { lesson }) => sum + lesson.minutes, 0);
 	if (minutes === 0) return `${hello}. You're set. Nothing is waiting for you.`;
 	if (minutes === 1) return `${hello}. One minute, then you're set.`;
 	if (minutes <= 5) return `${hello}. ${minutes} minutes, then you're set.`;

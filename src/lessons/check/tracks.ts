@@ -1,12 +1,26 @@
+import { circleFrom, circleInWords, firstTwice, type Lists } from '#assignments/lesson-list.ts';
 import type { Content } from './content.ts';
-import { unknownChannel, unknownLesson } from './unknown.ts';
+import { unknownChannel, unknownLesson, unknownTrack } from './unknown.ts';
 
-/** A track names lessons and channels that there are. */
+/** A track names lessons, tracks and channels that there are, each once, and never leads back to itself. */
 export function* checkTracks({ catalogue, isChannel, isLesson, linesOf }: Content) {
-	for (const { file, lessons, audience } of catalogue.tracks) {
-		for (const [place, id] of lessons.entries()) {
-			if (isLesson(id)) continue;
-			yield { file, line: linesOf(file).lineOf(['lessons', place]), message: unknownLesson(id) };
+	const lists: Lists = new Map(catalogue.tracks.map(({ id, list }) => [id, list]));
+	for (const { id: track, file, list, audience } of catalogue.tracks) {
+		const lineOf = (place: number) => linesOf(file).lineOf(['lessons', place]);
+		for (const [place, entry] of list.entries()) {
+			if (typeof entry !== 'string') {
+				if (lists.has(entry.track)) continue;
+				yield { file, line: lineOf(place), message: unknownTrack(entry.track) };
+			} else if (!isLesson(entry)) {
+				yield { file, line: lineOf(place), message: unknownLesson(entry) };
+			}
+		}
+		const twice = firstTwice(list);
+		if (twice !== undefined) yield { file, line: lineOf(twice), message: standsTwice };
+		const circle = circleFrom(track, lists);
+		if (circle) {
+			const line = linesOf(file).lineOf(['lessons']);
+			yield { file, line, message: circleInWords(circle.map((id) => titleOf(id, catalogue))) };
 		}
 		for (const [place, id] of (audience.channels ?? []).entries()) {
 			if (isChannel(id)) continue;
@@ -14,6 +28,12 @@ export function* checkTracks({ catalogue, isChannel, isLesson, linesOf }: Conten
 			yield { file, line, message: unknownChannel(id) };
 		}
 	}
+}
+
+const standsTwice = 'This stands in the list already. Name each lesson and each track once.';
+
+function titleOf(id: string, { tracks }: Content['catalogue']): string {
+	return tracks.find((track) => track.id === id)?.title ?? id;
 }
 
 /** Whoever has to take a lesson reads in its policies what her own channel does. */

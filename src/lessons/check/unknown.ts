@@ -17,6 +17,10 @@ export function unknownLesson(id: string): string {
 	return `There is no lesson ${id}. Write the name of a folder in lessons/.`;
 }
 
+export function unknownTrack(id: string): string {
+	return `There is no track ${id}. Write the id of a file in tracks/.`;
+}
+
 /** Names the facts that there are, in the form in which `write` shows them. */
 export function unknownFact(
 	name: string,

@@ -1,8 +1,9 @@
 import type { APIRoute } from 'astro';
 import { requirePerson } from '#auth/guard.ts';
 import { readRecordLines } from '#completions/my-record.ts';
+import { readSignatures } from '#completions/signatures.ts';
 import { toCsv } from '#lib/csv.ts';
-import { readPolicies } from '#policies/versions.ts';
+import { readPolicies, versionNumbered } from '#policies/versions.ts';
 import { catalogue, database } from '../../installation.ts';
 
 const header = [
@@ -15,6 +16,7 @@ const header = [
 	'right first time',
 	'questions',
 	'fingerprint of the version (SHA-256)',
+	'signed (UTC)',
 ];
 
 export const GET: APIRoute = async ({ locals }) => {
@@ -31,8 +33,14 @@ export const GET: APIRoute = async ({ locals }) => {
 		line.rightFirst,
 		line.questions,
 		line.hash,
+		'',
 	]);
-	return new Response(toCsv(header, rows), {
+	const signed = (await readSignatures(database.read, person.id)).map((row) => {
+		const version = versionNumbered(history.byId.get(row.policyId), row.version);
+		const what = [version?.body.title ?? row.policyId, row.version, row.wording];
+		return ['', '', '', ...what, '', '', version?.hash ?? '', new Date(row.at).toISOString()];
+	});
+	return new Response(toCsv(header, [...rows, ...signed]), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
 			'content-disposition': `attachment; filename="record-${person.number}.csv"`,
