@@ -5,7 +5,7 @@ import { getActionContext } from 'astro:actions';
 import { SignInNeeded } from '#auth/guard.ts';
 import { sessionCookie } from '#auth/session.ts';
 import { now } from '#lib/clock.ts';
-import { Forbidden, Invalid, NotFound, TooLarge } from '#lib/errors.ts';
+import { Forbidden, NotFound, TooLarge } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { isSameOrigin, secure } from '#lib/web-security.ts';
 import type { FormOutcome } from './actions/form.ts';
@@ -13,6 +13,7 @@ import { pack } from './actions/pending.ts';
 import { environment, sessions } from './installation.ts';
 import { beginTelling } from './jobs/tell-people.ts';
 import { paths } from './paths.ts';
+import { showError } from './layouts/show-error.ts';
 import { contentSecurityPolicy } from './layouts/styles.ts';
 
 // Only `astro dev` needs scripts of its own in the page. Vite's DEV says more: it is true of every
@@ -115,45 +116,4 @@ function isForm({ headers }: Request): boolean {
 function refusal(kind: 'sign in' | 'not found' | 'forbidden'): Error {
 	if (kind === 'sign in') return new SignInNeeded('Sign in first.');
 	return kind === 'not found' ? new NotFound('Not found.') : new Forbidden('Not allowed.');
-}
-
-/** The one place where an error becomes a page. */
-async function showError(error: unknown, context: APIContext): Promise<Response> {
-	if (error instanceof SignInNeeded) return askWhoItIs(context);
-	if (error instanceof NotFound) return showInstead(context, '/404', 404);
-	if (error instanceof TooLarge || isCutOff(error)) return showTooLarge(context);
-	if (error instanceof Forbidden) return showInstead(context, '/403', 403);
-	if (error instanceof Invalid) return showInstead(context, '/404', 404);
-	log.error({ request: context.locals.requestId, err: error }, 'a request failed');
-	return showInstead(context, '/500', 500);
-}
-
-/** A body without its length is cut off by the adapter once it is too long. */
-function isCutOff(error: unknown): boolean {
-	return (
-		error instanceof Error && /body (size )?limit|body exceeded|too large/i.test(error.message)
-	);
-}
-
-async function showTooLarge(context: APIContext): Promise<Response> {
-	const page = await showInstead(context, '/413', 413);
-	// What is still on its way is not read.
-	page.headers.set('connection', 'close');
-	return page;
-}
-
-async function askWhoItIs(context: APIContext): Promise<Response> {
-	if (context.request.method === 'POST') return showInstead(context, paths.signIn, 200);
-	const next = `${context.url.pathname}${context.url.search}`;
-	return context.redirect(
-		next === '/' ? paths.signIn : `${paths.signIn}?next=${encodeURIComponent(next)}`,
-	);
-}
-
-async function showInstead(context: APIContext, path: string, status: number): Promise<Response> {
-	context.locals.showing = 'error';
-	const url = new URL(path, context.url);
-	if (path === paths.signIn) url.searchParams.set('next', context.url.pathname);
-	const page = await context.rewrite(new Request(url, { headers: context.request.headers }));
-	return new Response(page.body, { status, headers: page.headers });
 }

@@ -20,8 +20,8 @@ const kinds = {
 } as const;
 
 const kind = z.enum(['answer', 'tellUs', 'saveDraft']);
-const values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
-const pendingSchema = z.object({ action: kind, values });
+const value = z.union([z.string(), z.array(z.string())]);
+const pendingSchema = z.object({ action: kind, values: z.record(z.string(), value) });
 
 /** A form that met an expired session, in one that the sign-in page can carry. */
 export function pack(action: string, form: FormData): string | undefined {
@@ -32,8 +32,7 @@ export function pack(action: string, form: FormData): string | undefined {
 
 /** What the sign-in page says about what it carries. */
 export function keptInWords(pending: string): string {
-	const packed = pendingSchema.safeParse(readJson(pending));
-	return `You were signed out meanwhile. ${kinds[packed.data?.action ?? 'answer'].said}`;
+	return `You were signed out meanwhile. ${kinds[unpack(pending)?.action ?? 'answer'].said}`;
 }
 
 /** Puts on record what was kept, if it was this person's; returns the page that goes on. */
@@ -42,10 +41,9 @@ export async function finishPending(
 	person: Person,
 	at: number,
 ): Promise<string | undefined> {
-	const packed = pendingSchema.safeParse(readJson(pending));
-	if (!packed.success) return undefined;
+	const packed = unpack(pending);
 	try {
-		return await kinds[packed.data.action].finish(packed.data.values, person, at);
+		return packed && (await kinds[packed.action].finish(packed.values, person, at));
 	} catch (error) {
 		if (error instanceof Invalid || error instanceof NotFound) return undefined;
 		throw error;
@@ -53,31 +51,30 @@ export async function finishPending(
 }
 
 async function finishAnswer(values: Values, person: Person, at: number) {
-	const form = answerSchema.safeParse(values);
-	return form.success ? putOnRecord(form.data, person, at) : undefined;
+	const { data } = answerSchema.safeParse(values);
+	return data && putOnRecord(data, person, at);
 }
 
 async function finishRemark(values: Values, person: Person, at: number) {
-	const form = remarkSchema.safeParse(values);
-	return form.success ? putRemarkOnRecord(form.data, person, at) : undefined;
+	const { data } = remarkSchema.safeParse(values);
+	return data && putRemarkOnRecord(data, person, at);
 }
 
 /** Words that somebody else overtook meanwhile are kept for her, and the draft's page compares them. */
 async function finishDraft(values: Values, person: Person, at: number) {
-	const form = draftSchema.safeParse(values);
-	if (!form.success || form.data.writer !== person.id) return undefined;
-	if (!may(person.roles, 'write policies')) return undefined;
+	const { data } = draftSchema.safeParse(values);
+	if (data?.writer !== person.id || !may(person.roles, 'write policies')) return undefined;
 	try {
-		return (await saveWriting(form.data, person, at)).to;
+		return (await saveWriting(data, person, at)).to;
 	} catch (error) {
-		if (error instanceof Invalid) return paths.policyDraft(form.data.policy);
+		if (error instanceof Invalid) return paths.policyDraft(data.policy);
 		throw error;
 	}
 }
 
-function readJson(text: string): unknown {
+function unpack(pending: string): z.output<typeof pendingSchema> | undefined {
 	try {
-		return JSON.parse(text);
+		return pendingSchema.safeParse(JSON.parse(pending)).data;
 	} catch {
 		return undefined;
 	}

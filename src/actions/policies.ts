@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { requireRightTo } from '#auth/guard.ts';
-import { discardDraft, restoreDiscarded } from '#policies/draft.ts';
+import { discardDraft, restoreDiscarded } from '#policies/discard-draft.ts';
 import { followNewest } from '#policies/follow-newest.ts';
 import { letGo } from '#policies/writers.ts';
 import { database } from '../installation.ts';

@@ -1,13 +1,9 @@
-import { type Assignment, assignedLessons, type Given } from '#assignments/assigned.ts';
+import { assignedLessons, type Given } from '#assignments/assigned.ts';
 import type { Exemption } from '#assignments/exempt.ts';
-import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Lesson } from '#lessons/lesson.ts';
 import type { Person } from '#people/person.ts';
-import type { PolicyHistory } from '#policies/versions.ts';
-import type { Waits } from './askable.ts';
-import type { Records } from './records.ts';
-import { type Revisions, rewrittenSince } from './revisions.ts';
-import { type Known, publishedPolicies, type Standing, standing, worst } from './states.ts';
+import { type Cell, type LessonCells, lessonCells, type Sources } from './lesson-cells.ts';
+import { type Known, type Standing, worst } from './states.ts';
 
 /** What a standing comes from: which lesson, who gives it, and what is on record of it. */
 export type Reason = {
@@ -45,18 +41,6 @@ export type Overview = {
 	readonly policies: readonly PolicyOverview[];
 };
 
-export type Sources = {
-	readonly catalogue: Catalogue;
-	readonly history: PolicyHistory;
-	readonly assignments: readonly Assignment[];
-	readonly records: Records;
-	readonly revisions: Revisions;
-	readonly waits: Waits;
-	/** The organisation's days after a material change. */
-	readonly materialDueDays: number;
-	readonly at: number;
-};
-
 export function overviewOf(person: Person, sources: Sources): Overview {
 	const { catalogue, history, assignments, materialDueDays, at } = sources;
 	const assigned = assignedLessons(assignments, person, at, materialDueDays);
@@ -71,40 +55,6 @@ export function overviewOf(person: Person, sources: Sources): Overview {
 			.filter((thread) => thread.versions.length > 0)
 			.map((thread) => policyOverview(thread.id, person, cells, sources)),
 	};
-}
-
-type Cell = {
-	lesson: Lesson;
-	policyId: string;
-	given: Given | undefined;
-	standing: Standing;
-	known: Known | undefined;
-	rewritten: boolean;
-	exempt: boolean;
-};
-type LessonCells = { lesson: Lesson; assigned: boolean; cells: Cell[] };
-
-function lessonCells(
-	person: Person,
-	lesson: Lesson,
-	given: Given | undefined,
-	{ history, records, revisions, waits, materialDueDays, at }: Sources,
-): LessonCells {
-	const { timeZone } = person;
-	const attemptOpen = records.attemptOpen(person.id, lesson.id);
-	const cells = publishedPolicies(lesson.policies, history).map((policyId) => {
-		const known = records.known(person.id, lesson.id, policyId);
-		// What nobody can be asked at the moment is due for nobody.
-		const assignedUntil = !known && waits(lesson, policyId) ? undefined : given?.day;
-		const rewrittenAt = known && rewrittenSince(revisions, lesson, known.revision ?? null, at);
-		const changeDays = given?.changeDays ?? materialDueDays;
-		const situation = { assignedUntil, changeDays, known, rewrittenAt, attemptOpen, at, timeZone };
-		const exempt = records.exemption(person.id, policyId) !== undefined;
-		const rewritten = rewrittenAt !== undefined;
-		const stands = standing(history.byId.get(policyId), situation);
-		return { lesson, policyId, given, known, rewritten, exempt, standing: stands };
-	});
-	return { lesson, assigned: given !== undefined, cells };
 }
 
 /** What a person is exempt from counts for nothing in her lessons' states. */

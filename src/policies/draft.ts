@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { eq, isNull } from 'drizzle-orm';
-import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
 import { policyDrafts } from '#db/schema/policies.ts';
 import type { Transaction } from '#db/writer.ts';
@@ -106,40 +105,6 @@ export function authorsOf({ savers, savedBy }: Pick<Draft, 'savers' | 'savedBy'>
 /** A number of its own, so that nobody takes a new draft for one that was published or thrown away. */
 export function firstRevision(): number {
 	return randomInt(1, 2 ** 40);
-}
-
-/** Throws the draft away. It can be had back until another is written. */
-export async function discardDraft(db: Database, deed: Deed): Promise<void> {
-	await db.write(async (tx) => {
-		const draft = await readDraft(tx, deed.policyId);
-		if (draft) await mark(tx, draft, { ...deed, discardedAt: deed.at, action: 'draft.discarded' });
-	});
-}
-
-/** Takes a draft back that was thrown away; one that was written since is left alone. */
-export async function restoreDiscarded(db: Database, deed: Deed): Promise<void> {
-	await db.write(async (tx) => {
-		const draft = await readDiscarded(tx, deed.policyId);
-		if (draft) await mark(tx, draft, { ...deed, discardedAt: null, action: 'draft.taken back' });
-	});
-}
-
-type Deed = { readonly policyId: string; readonly by: string; readonly at: number };
-
-async function mark(
-	tx: Transaction,
-	draft: Draft,
-	{ policyId, by, at, discardedAt, action }: Deed & { discardedAt: number | null; action: string },
-): Promise<void> {
-	await tx.update(policyDrafts).set({ discardedAt }).where(eq(policyDrafts.policyId, policyId));
-	await appendAudit(tx, {
-		at,
-		actorId: by,
-		action,
-		objectType: 'policy',
-		objectId: policyId,
-		payload: { statement: draft.body.statement, revision: draft.revision },
-	});
 }
 
 /** The ids of the policies that somebody is writing. */

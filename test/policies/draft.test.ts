@@ -7,14 +7,8 @@ import { Invalid } from '#lib/errors.ts';
 import { fillTemplate } from '#lib/template.ts';
 import { looseBody, type PolicyBody } from '#policies/body.ts';
 import { parseBody } from '#policies/check-body.ts';
-import {
-	discardDraft,
-	readDiscarded,
-	readDraft,
-	readDrafts,
-	restoreDiscarded,
-	saveDraft,
-} from '#policies/draft.ts';
+import { discardDraft, restoreDiscarded } from '#policies/discard-draft.ts';
+import { readDiscarded, readDraft, readDrafts, saveDraft } from '#policies/draft.ts';
 import { followNewest } from '#policies/follow-newest.ts';
 import { factsOf, showFact, versionsAt } from '#policies/facts.ts';
 import { compileMarkdown, compileSentence, factsNamed } from '#policies/text.ts';

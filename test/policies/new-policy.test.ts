@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readOverviews } from '#completions/standings.ts';
 import { readPeople } from '#people/person.ts';
-import { discardDraft, readDraft, restoreDiscarded, saveDraft } from '#policies/draft.ts';
+import { discardDraft, restoreDiscarded } from '#policies/discard-draft.ts';
+import { readDraft, saveDraft } from '#policies/draft.ts';
 import { versionsAt } from '#policies/facts.ts';
 import { beginPolicy, readNewDrafts, slugOf } from '#policies/new-policy.ts';
 import { verifyVersions } from '#policies/verify-versions.ts';

@@ -3,13 +3,8 @@ import { bodyFields } from '#actions/body-fields.ts';
 import { formFromBody } from '#actions/draft-form.ts';
 import { rowProblems } from '#actions/fact-rows.ts';
 import { autosaveDraft } from '#policies/autosave.ts';
-import {
-	discardDraft,
-	type DraftSave,
-	readDraft,
-	restoreDiscarded,
-	saveDraft,
-} from '#policies/draft.ts';
+import { discardDraft, restoreDiscarded } from '#policies/discard-draft.ts';
+import { type DraftSave, readDraft, saveDraft } from '#policies/draft.ts';
 import { followNewest } from '#policies/follow-newest.ts';
 import type { Fields } from '#policies/typed.ts';
 import { letGo, markWriting, readKept, readOtherWriters } from '#policies/writers.ts';

@@ -6,7 +6,8 @@ import { readOverviews } from '#completions/standings.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
 import { readPeople } from '#people/person.ts';
 import type { PolicyBody } from '#policies/body.ts';
-import { discardDraft, readDraft, saveDraft } from '#policies/draft.ts';
+import { discardDraft } from '#policies/discard-draft.ts';
+import { readDraft, saveDraft } from '#policies/draft.ts';
 import { versionsAt } from '#policies/facts.ts';
 import { readPolicies, readWithdrawn } from '#policies/versions.ts';
 import {
