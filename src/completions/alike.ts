@@ -64,6 +64,8 @@ export async function peopleAlike(
 	ground: AlikeGround,
 	policyId: string,
 ): Promise<Alike[]> {
+	// What was never published nobody has to know.
+	if (!ground.history.byId.get(policyId)?.versions.length) return [];
 	const narrow = narrowed(ground, policyId);
 	const bounds = readBounds(narrow, policyId);
 	const lessonIds = narrow.catalogue.lessons.map(({ id }) => id);

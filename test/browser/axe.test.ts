@@ -402,7 +402,7 @@ const packageViews: readonly View[] = [
 			await page.getByLabel('Store', { exact: true }).fill('Take it.');
 			await page.getByLabel('Statement').fill('A gift card is money.');
 			await page.getByLabel('Why it matters').fill('It was paid for.');
-			await page.getByRole('checkbox').first().check();
+			await page.locator('[name=touchpoint]').first().check();
 			await page.getByRole('button', { name: 'Save and see what it touches' }).click();
 			await page.getByRole('heading', { name: 'Who approves' }).waitFor();
 		},

@@ -14,6 +14,10 @@ test('the preview says what was typed before its script had arrived', async () =
 	});
 	await page.goto('/policies/returns/draft');
 	await page.locator('#preview').getByText('within 45\u00a0days').first().waitFor();
+	await page
+		.locator('.saving')
+		.getByText(/^Saved/)
+		.waitFor();
 });
 
 test.each([
@@ -29,7 +33,7 @@ test.each([
 		await page.getByLabel('Fact 1: value').fill('forty');
 		await page.getByLabel('Fact 2: unit').selectOption('percent');
 		await page.getByLabel('Store', { exact: true }).fill('  Take it.\n\n- **Smile**\n');
-		await page.getByRole('checkbox').first().uncheck();
+		await page.locator('[name=touchpoint][value=return]').uncheck();
 		const typed = await fieldsOf(page);
 		await page.getByRole('button', { name: 'Save', exact: true }).click();
 		await page.getByText('Saved as it is.').waitFor();

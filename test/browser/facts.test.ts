@@ -27,7 +27,8 @@ test('a leader gives one site its own value; there it is read everywhere, elsewh
 	await owner.getByLabel('Fact 1, place 1: value').fill('60');
 	await owner.getByRole('button', { name: 'Save', exact: true }).click();
 	await owner.getByText('Saved.').waitFor();
-	await owner.getByRole('link', { name: 'Store Hamburg Altona' }).click();
+	await owner.getByLabel('Working in').selectOption('Store Hamburg Altona');
+	await owner.getByRole('button', { name: 'Refresh preview' }).click();
 	expect(await owner.locator('#preview').innerText()).toContain('within 60\u00a0days');
 	await owner.getByRole('button', { name: 'Save and see what it touches' }).click();
 	expect(await owner.locator('main').innerText()).toContain('window, Store Hamburg Altona');
@@ -89,7 +90,7 @@ test('two facts of one name are told apart, and a new name is carried into the t
 
 	await owner.goto('/policies/delivery-promise/draft');
 	await owner.locator('#preview').getByText('a slot of 2\u00a0hours').first().waitFor();
-	await owner.getByLabel('As read in').selectOption('Portugal');
+	await owner.getByLabel('Working in').selectOption('Portugal');
 	await owner.locator('#preview').getByText('a slot of 4\u00a0hours').first().waitFor();
 
 	const associate = await site().openAs(cast.storeAssociate);

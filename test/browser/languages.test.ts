@@ -117,7 +117,7 @@ test('a lesson with a translation is read and asked in it; one without says so',
 test('the preview of a draft is read in another language, and says what it makes stale', async () => {
 	const page = await site().openAs(cast.policyOwner, wide);
 	await page.goto('/policies/returns/draft');
-	await page.getByLabel('As read in').selectOption('es');
+	await page.getByLabel('Reading in').selectOption('es');
 	await page.locator('#preview').getByText('Cualquiera puede devolver').waitFor();
 	await page.getByLabel('Statement').fill('Anyone may bring it back within {window}.');
 	await page.locator('#preview').getByText('being brought up to date').waitFor();

@@ -46,7 +46,7 @@ test('a text fact with mark-up in it is text on every page that shows it', async
 	}
 	await owner.getByLabel('Fact 1: value').fill('<i>x</i>');
 	await owner.getByRole('button', { name: 'Save', exact: true }).click();
-	await owner.getByText('Write a few plain words').waitFor();
+	await owner.getByText('Write a few plain words').first().waitFor();
 	await owner.getByLabel('Fact 1: value').fill('31 days & “more”');
 	await owner.getByRole('button', { name: 'Save and see what it touches' }).click();
 	await owner.waitForURL('**/review');

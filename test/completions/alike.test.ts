@@ -10,6 +10,7 @@ import { employees } from '#db/schema/people.ts';
 import type { Audience } from '#assignments/audience.ts';
 import { versionsAt } from '#policies/facts.ts';
 import { readPolicies } from '#policies/versions.ts';
+import { beginPolicy } from '#policies/new-policy.ts';
 import { impactOf } from '#publishing/impact.ts';
 import { companyReach } from '#reports/company-reach.ts';
 import { policyReach, reachOf } from '#reports/reach.ts';
@@ -237,4 +238,12 @@ test('people who are alike are one group, however many they are', async () => {
 	const everybody = await slowAlike(db.read, catalogue, 'loans', castTime);
 	expect(groups.reduce((sum, { people }) => sum + people, 0)).toBe(everybody.length);
 	expect(groups.length).toBeLessThan(everybody.length);
+});
+
+test('a policy that was never published concerns nobody', async () => {
+	const company = await smallCompany();
+	const title = { title: 'Gift cards', owner: 'Stores', id: '' };
+	const id = await beginPolicy(company.db, { ...title, by: cast.policyOwner.id, at: castTime });
+	const ground = await readAlikeGround(company.db, company.catalogue, castTime);
+	expect(await peopleAlike(company.db, ground, id)).toEqual([]);
 });
