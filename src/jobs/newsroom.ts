@@ -2,11 +2,12 @@ import { readOverviews } from '#completions/standings.ts';
 import type { Database } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Environment } from '#lib/environment.ts';
-import type { Links, Newsroom, Publication } from '#notifications/newsroom.ts';
+import type { Newsroom, Publication } from '#notifications/newsroom.ts';
 import { versionsAt } from '#policies/facts.ts';
 import { readAs } from '#policies/reading.ts';
 import { readPolicies, versionNumbered } from '#policies/versions.ts';
-import { paths } from '../paths.ts';
+import { linksFrom } from './links.ts';
+import { readOpenAsks } from './open-asks.ts';
 
 // What telling people needs to know from the rooms above it.
 
@@ -36,6 +37,10 @@ export function openNewsroom(
 			}
 			return (person, policyId) => asks.has(`${person.id} ${policyId}`);
 		},
+		async openAsks(people) {
+			const pages = await readOpenAsks(read, people);
+			return (...ask) => pages(...ask).map((page) => new URL(page, origin).href);
+		},
 		async titles(at) {
 			const versions = versionsAt(await readPolicies(read), at);
 			return (policyId, reader) =>
@@ -53,19 +58,6 @@ function publicationOf(
 	const effectiveAt = Math.max(...material.map((version) => version.effectiveAt));
 	if (effectiveAt > at) return { state: 'planned', until: effectiveAt };
 	return { state: 'in force', policyIds: material.map(({ policyId }) => policyId), effectiveAt };
-}
-
-function linksFrom(origin: string): Links {
-	const whole = (path: string) => new URL(path, origin).href;
-	return {
-		today: whole(paths.today),
-		me: whole(paths.me),
-		change: (id) => whole(paths.change(id)),
-		policy: (id) => whole(paths.policy(id)),
-		review: (id) => whole(paths.policyReview(id)),
-		standard: (id) => whole(paths.standardPolicy(id)),
-		unsubscribe: (token) => whole(paths.unsubscribeWith(token)),
-	};
 }
 
 /** The address at which people find the product. */

@@ -16,12 +16,17 @@ export type Letter = { readonly subject: string; readonly text: string; readonly
 /** A mail before it is text or HTML: both are written from it. */
 type Paragraph = { readonly text: string; readonly link?: Item['link'] };
 
-/** The sentence for one piece of news about one policy; for news about no policy the title is empty. */
-export function itemOf(kind: News['kind'], policyId: string, title: string, links: Links): Item {
+/** What news is about: empty for news about no policy. `page` is where it is answered. */
+type Subject = { readonly policyId: string; readonly title: string; readonly page?: string };
+
+/** The sentence for one piece of news about one policy. */
+export function itemOf(kind: News['kind'], { policyId, title, page }: Subject, links: Links): Item {
 	const named = `“${title}”`;
 	const change = { text: 'See what is new', to: links.change(policyId) };
-	const review = { text: 'Read the draft', to: links.review(policyId) };
+	const review = { text: 'Read the draft', to: page ?? links.review(policyId) };
 	const today = { text: 'Open Touchstone', to: links.today };
+	const said = { text: 'Read it and answer', to: links.remarks };
+	const answer = { text: 'Read the answer', to: links.myRemarks };
 	const items: Readonly<Record<News['kind'], Omit<Item, 'kind'>>> = {
 		'policy.published': { text: `${named} has changed. It takes about a minute.`, link: change },
 		nudge: { text: `A friendly word: ${named} still waits for you.`, link: today },
@@ -29,8 +34,8 @@ export function itemOf(kind: News['kind'], policyId: string, title: string, link
 		'approval.asked': { text: `You are asked to approve a draft of ${named}.`, link: review },
 		'approval.given': { text: `Your draft of ${named} is approved.`, link: review },
 		'approval.refused': { text: `Your draft of ${named} came back with a comment.`, link: review },
-		'remark.received': { text: 'Somebody said something about the standard.', link: today },
-		'remark.answered': { text: 'What you told us was answered.', link: today },
+		'remark.received': { text: 'Somebody said something about the standard.', link: said },
+		'remark.answered': { text: 'What you told us was answered.', link: answer },
 	};
 	return { kind, ...items[kind] };
 }

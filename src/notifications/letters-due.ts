@@ -82,23 +82,34 @@ function tell(
 	{ outboxId, news, kind }: Waiting,
 	person: Person | undefined,
 	address: { readonly wanted: boolean } | undefined,
-	{ asked, title, links, about }: Look,
+	look: Look,
 ): { items: Item[]; why?: string } {
 	if (!person) return { items: [], why: 'The person does not work here any more.' };
 	if (!address) return { items: [], why: 'The person has no address any more.' };
 	if (!address.wanted && !isRequired(kind)) return { items: [], why: 'The person wants no mail.' };
-	if ('remarkId' in news) {
-		return { items: [itemOf(kind, '', '', links)] };
-	}
-	const open = (about.get(outboxId) ?? []).filter((id) => isRequired(kind) || asked(person, id));
-	const items = open.flatMap((id) => {
-		const name = title(id, person);
-		return name === undefined ? [] : [itemOf(kind, id, name, links)];
+	if ('remarkId' in news) return { items: [itemOf(kind, { policyId: '', title: '' }, look.links)] };
+	const about = look.about.get(outboxId) ?? [];
+	const items = about.flatMap((policyId) => {
+		const title = look.title(policyId, person);
+		const pages = title === undefined ? [] : openPages(kind, policyId, person, look);
+		return pages.map((page) => itemOf(kind, { policyId, title: title ?? '', ...page }, look.links));
 	});
 	return items.length > 0 ? { items } : { items, why: 'It was done before the mail went out.' };
 }
 
+/** Where something is still to be done about a policy; none if it is done, or no longer asked. */
+function openPages(
+	kind: Waiting['kind'],
+	policyId: string,
+	person: Person,
+	{ asked, openAsks }: Look,
+): readonly { readonly page?: string }[] {
+	if (kind === 'agreement.asked' || kind === 'approval.asked')
+		return openAsks(person, kind, policyId).map((page) => ({ page }));
+	return isRequired(kind) || asked(person, policyId) ? [{}] : [];
+}
+
 /** A policy that changed twice, and a nudge about it, are one line each. */
 function distinct(items: readonly Item[]): Item[] {
-	return [...new Map(items.map((item) => [item.text, item])).values()];
+	return [...new Map(items.map((item) => [`${item.text} ${item.link.to}`, item])).values()];
 }

@@ -20,9 +20,17 @@ export type Publication =
 /** Whether a policy asks something of a person: she has yet to learn it, or what changed in it. */
 export type Asked = (person: Person, policyId: string) => boolean;
 
+/** Whole addresses of what a person is asked and has not answered; none once it is decided or has changed. */
+export type OpenAsks = (
+	person: Pick<Person, 'id'>,
+	kind: 'agreement.asked' | 'approval.asked',
+	policyId: string,
+) => readonly string[];
+
 export type Newsroom = {
 	publication(versions: Published, at: number): Promise<Publication>;
 	asked(people: readonly Person[], at: number): Promise<Asked>;
+	openAsks(people: readonly Person[]): Promise<OpenAsks>;
 	/** The titles of policies as somebody reads them; undefined for a policy that is not there. */
 	titles(at: number): Promise<(policyId: string, reader?: Person) => string | undefined>;
 	/** Whole addresses, for those who are elsewhere. */
@@ -34,6 +42,8 @@ export type Newsroom = {
 export type Links = {
 	readonly today: string;
 	readonly me: string;
+	readonly remarks: string;
+	readonly myRemarks: string;
 	change(policyId: string): string;
 	policy(policyId: string): string;
 	review(policyId: string): string;

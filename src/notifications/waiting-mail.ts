@@ -71,6 +71,7 @@ export async function lookAround(
 		addresses: await readAddresses(db, ids),
 		lastSent: new Map(sent.map((row) => [row.id, row.at])),
 		asked: await newsroom.asked(people, at),
+		openAsks: await newsroom.openAsks(people),
 		title: await newsroom.titles(at),
 		about: await whatItIsAbout(newsroom, rows, at),
 	};

@@ -35,7 +35,12 @@ export async function readRequest(
 /** What a person is asked to agree to and has not answered; what changed since she was asked is left out. */
 export async function readRequestsTo(db: Reader, personId: string) {
 	return db
-		.select({ id: agreements.id, functionName: functions.name, body: policyDrafts.body })
+		.select({
+			id: agreements.id,
+			policyId: agreements.policyId,
+			functionName: functions.name,
+			body: policyDrafts.body,
+		})
 		.from(agreements)
 		.innerJoin(functions, eq(functions.id, agreements.functionId))
 		.innerJoin(

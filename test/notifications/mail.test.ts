@@ -101,7 +101,7 @@ test('ten news of one morning are one mail, and the same thing twice is one line
 test('what somebody waits for goes out at once, takes the rest along, and cannot be unsubscribed', async () => {
 	const [box, company] = [await openMailBox(), await companyWithMail(policyOwner)];
 	const tell = teller(company, box);
-	await hear(company, { kind: 'approval.asked', to: policyOwner.id, policyId: 'loans' });
+	await hear(company, { kind: 'approval.given', to: policyOwner.id, policyId: 'loans' });
 	await tell(at);
 	expect(box.mails).toHaveLength(1);
 	expect(box.mails[0]?.text).toContain(`${origin}/policies/loans/review`);
@@ -110,7 +110,7 @@ test('what somebody waits for goes out at once, takes the rest along, and cannot
 	await hear(company, nudge(policyOwner), at + minute);
 	await hear(
 		company,
-		{ kind: 'agreement.asked', to: policyOwner.id, policyId: 'flowers' },
+		{ kind: 'approval.refused', to: policyOwner.id, policyId: 'flowers' },
 		at + minute,
 	);
 	await live(tell, at, at + 59 * minute);
@@ -284,7 +284,7 @@ test('a mail that nobody takes is given up after about five days, and the reason
 	const [box, company] = [await openMailBox(), await companyWithMail(picker)];
 	const tell = teller(company, box);
 	box.behave({ refuses: 'data', code: 452 });
-	await hear(company, { kind: 'approval.asked', to: picker.id, policyId: 'loans' });
+	await hear(company, { kind: 'approval.given', to: picker.id, policyId: 'loans' });
 	await live(tell, at, at + 4 * day, 20 * minute);
 	expect(await statesOf(company)).toEqual(['waiting']);
 	await live(tell, at + 4 * day, at + 6 * day, 20 * minute);
