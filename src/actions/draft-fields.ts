@@ -3,11 +3,12 @@ import { type CheckedBody, checkBody } from '#policies/check-body.ts';
 import { versionsAt } from '#policies/facts.ts';
 import { type Rename, renameProblems } from '#policies/renames.ts';
 import type { Fields } from '#policies/typed.ts';
+import { typedRenames } from '#policies/typed-renames.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { factsForWriting } from '#publishing/facts-for-writing.ts';
 import { catalogue, database } from '../installation.ts';
 import { bodyFromForm } from './draft-form.ts';
-import { renamesFrom, rowProblems } from './fact-rows.ts';
+import { rowProblems } from './fact-rows.ts';
 
 /** The body that the fields make, or what has to be mended before they make one; and the facts they rename. */
 export async function checkFields(
@@ -30,7 +31,7 @@ export async function checkFields(
 		bodyFromForm({ ...fields, policy: policyId }),
 		known,
 	);
-	const renames = renamesFrom(fields);
+	const renames = typedRenames(fields);
 	const newest = history.byId.get(policyId)?.versions.at(-1);
 	const all = { ...problems, ...renameProblems(renames, newest), ...rowProblems(fields) };
 	const sound = Object.keys(all).length === 0;

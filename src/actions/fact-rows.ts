@@ -1,5 +1,6 @@
 import { isWrittenOut } from '#lib/written-values.ts';
-import { renameInText, type Rename } from '#policies/renames.ts';
+import { renameInText } from '#policies/renames.ts';
+import { typedRenames } from '#policies/typed-renames.ts';
 import { fieldText, readRows } from './fact-fields.ts';
 import type { Values } from './form.ts';
 
@@ -33,16 +34,9 @@ export function rowProblems(values: Values): Record<string, string> {
 	return Object.fromEntries([...names, ...places]);
 }
 
-/** The facts that were given another name in the form. */
-export function renamesFrom(values: Values): Rename[] {
-	return readRows(values).flatMap(({ name, was }) =>
-		was !== '' && name !== '' && was !== name ? [{ from: was, to: name }] : [],
-	);
-}
-
 /** A text of the form with the facts in braces under the names that they have now. */
 export function withNewNames(values: Values): (source: string) => string {
-	const renames = renamesFrom(values);
+	const renames = typedRenames(values);
 	return (source) =>
 		renames.length > 0 ? renameInText(source, fieldText(values['policy']), renames) : source;
 }

@@ -2,8 +2,10 @@ import { readAssignments } from '#assignments/assigned.ts';
 import type { Reader } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { readPlaces } from '#people/places.ts';
+import { type Draft, readDraft } from '#policies/draft.ts';
 import { versionsAt, withVersion } from '#policies/facts.ts';
 import { newestOf } from '#policies/new-policy.ts';
+import { renamesOfDraft } from '#policies/typed-renames.ts';
 import { type PolicyVersion, readPolicies } from '#policies/versions.ts';
 import { readConsent } from './consent.ts';
 import { openPackageOf } from './packages.ts';
@@ -18,7 +20,7 @@ export async function readGround(
 	packageId?: string,
 ): Promise<Ground> {
 	const history = await readPolicies(db);
-	const newest = newestOf(history, policyId);
+	const newest = withTypedRenames(newestOf(history, policyId), await readDraft(db, policyId));
 	const before = history.byId.get(policyId)?.versions.at(-2);
 	const member = await openPackageOf(db, policyId);
 	return {
@@ -31,6 +33,14 @@ export async function readGround(
 		consent: await readConsent(db, policyId),
 		elsewhere: member?.id === packageId ? undefined : member,
 	};
+}
+
+/** A draft may have saved itself with a new name that nobody has put on record yet. */
+function withTypedRenames(newest: PolicyVersion, draft: Draft | undefined): PolicyVersion {
+	const renames = draft ? renamesOfDraft(draft, newest) : [];
+	return renames.length > 0
+		? { ...newest, renames: [...(newest.renames ?? []), ...renames] }
+		: newest;
 }
 
 /** A clock that was set back makes no plan: then a version follows the one before at once. */

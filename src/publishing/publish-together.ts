@@ -9,6 +9,7 @@ import { Invalid } from '#lib/errors.ts';
 import { announce } from '#notifications/announce.ts';
 import { appendVersion } from '#policies/append-version.ts';
 import { type Draft, readDraft } from '#policies/draft.ts';
+import { recordRenames } from '#policies/renames.ts';
 import type { PolicyVersion } from '#policies/versions.ts';
 import { tellThoseFolded } from '#remarks/answer-remarks.ts';
 import { closePackage } from './change-package.ts';
@@ -76,7 +77,7 @@ function commonMoment(wanted: number, judged: readonly Judged[]): number {
 
 async function publishOne(
 	tx: Transaction,
-	{ draft, change }: Judged,
+	{ draft, change, ground }: Judged,
 	{ reason, effectiveAt, by, at }: Required<Terms> & { effectiveAt: number },
 ): Promise<PolicyVersion> {
 	const { policyId, body } = draft;
@@ -84,6 +85,8 @@ async function publishOne(
 		...{ policyId, body, change, reason },
 		...{ publishedAt: at, effectiveAt, publishedBy: by },
 	});
+	// The ground knows all; those that are on record already leave no second trace.
+	await recordRenames(tx, ground.newest.renames ?? [], { policyId, by, at });
 	await tx.delete(policyDrafts).where(eq(policyDrafts.policyId, policyId));
 	await settleConsent(tx, draft, version);
 	await recordPublication(tx, version, draft);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { bodyFromForm, formFromBody } from '#actions/draft-form.ts';
 import { placeRows } from '#actions/fact-fields.ts';
-import { renamesFrom, rowProblems } from '#actions/fact-rows.ts';
+import { rowProblems } from '#actions/fact-rows.ts';
+import { typedRenames } from '#policies/typed-renames.ts';
 import type { PolicyBody } from '#policies/body.ts';
 import { parseBody } from '#policies/check-body.ts';
 import { Invalid } from '#lib/errors.ts';
@@ -72,12 +73,12 @@ test('what is wrong at a place is told beside its row', () => {
 test('another name in a row is a rename: the draft’s own texts follow, all at once', () => {
 	const values = { ...formFromBody(body), policy: 'loans' };
 	const renamed = { ...values, 'fact.0.name': 'period' };
-	expect(renamesFrom(renamed)).toEqual([{ from: 'window', to: 'period' }]);
+	expect(typedRenames(renamed)).toEqual([{ from: 'window', to: 'period' }]);
 	expect(bodyFromForm(renamed)).toMatchObject({
 		statement: 'Anyone may borrow an umbrella for {period} or {loans.period}.',
 		how: { shop: 'Lend it for {period}.' },
 	});
 	const swapped = { ...values, 'fact.0.name': 'deposit', 'fact.1.name': 'window' };
 	expect(bodyFromForm(swapped)).toMatchObject({ why: 'It costs {window}.' });
-	expect(renamesFrom(values)).toEqual([]);
+	expect(typedRenames(values)).toEqual([]);
 });

@@ -4,11 +4,13 @@ import { checkContent } from '#lessons/check/check-content.ts';
 import { readContentFiles } from '#lessons/content-files.ts';
 import { readCatalogue } from '#lessons/catalogue.ts';
 import type { PolicyBody } from '#policies/body.ts';
+import { autosaveDraft } from '#policies/autosave.ts';
 import { saveDraft } from '#policies/draft.ts';
 import { factsOf, versionsAt } from '#policies/facts.ts';
 import { otherName, renameInText, renameProblems, stillOneFact } from '#policies/renames.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { adoptContent } from '#publishing/adopt-content.ts';
+import { readGround } from '#publishing/ground.ts';
 import { publishPolicy } from '#publishing/publish-policy.ts';
 import { pullPolicies } from '#publishing/pull-content.ts';
 import { cast, castTime } from '#test/cast.ts';
@@ -81,6 +83,51 @@ test('lessons may follow before and after: the fact is found under both names al
 	expect(await valueOf(company, 'loans.other')).toBeUndefined();
 	const rows = await company.db.read.select().from(auditEntries);
 	expect(rows.filter(({ action }) => action === 'fact.renamed')).toHaveLength(1);
+});
+
+/** The same draft as it saves itself while the name is typed: nobody has asked for it to be saved. */
+async function typeOnly(company: SmallCompany, name = 'period') {
+	const newest = (await readPolicies(company.db.read)).byId.get('loans')?.versions.at(-1);
+	if (!newest) return expect.fail('no loans');
+	const fields = { 'fact.0.was': 'window', 'fact.0.name': name, 'fact.0.value': '30' };
+	const typed = { fields, problems: 0, window: 'w', count: 1 };
+	const body = name === 'period' ? renamed(newest.body) : newest.body;
+	const save = { policyId: 'loans', body, typed, baseNumber: 1, seenRevision: 0, by, at };
+	const outcome = await autosaveDraft(company.db, { ...save, renames });
+	return outcome.kind === 'saved' ? outcome.draft.revision : expect.fail(outcome.kind);
+}
+
+test('a new name that only saved itself is a rename for whoever reviews it, and on record once it is published', async () => {
+	const company = await smallCompany();
+	const revision = await typeOnly(company);
+	expect(await valueOf(company, 'loans.period'), 'a name that is still typed').toBeUndefined();
+	const outcome = await publish(company, revision);
+	if (outcome.kind === 'published') return expect.fail('it was published');
+	const said = outcome.refusals.map(({ message }) => message).join(' ');
+	expect(said).toContain('which this draft calls loans.period');
+	expect(said).not.toContain('removes');
+	expect(said, 'a new name alone changes nothing').not.toContain('material change');
+
+	const ahead = await smallCompany({
+		'lessons/lending/en.mdx': smallLesson('Lending', 'loans', [
+			smallQuestion('how-long', 'loans', 'Right: <Fact of="loans.period" />'),
+		]),
+		'lessons/rainy-day/en.mdx': smallLesson('A rainy day', 'loans, flowers', [
+			smallQuestion('rain-flower', 'flowers'),
+		]),
+	});
+	expect(await publish(ahead, await typeOnly(ahead))).toMatchObject({ kind: 'published' });
+	expect(await valueOf(ahead, 'loans.window'), 'a lesson that is behind').toBe(30);
+	expect(await valueOf(ahead, 'loans.period', castTime), 'what held before').toBe(30);
+	const rows = await ahead.db.read.select().from(auditEntries);
+	expect(rows.filter(({ action }) => action === 'fact.renamed')).toHaveLength(1);
+});
+
+test('a row that says another name than the body has renames nothing', async () => {
+	const company = await smallCompany();
+	await typeOnly(company, 'perio');
+	const { newest } = await readGround(company.db.read, company.catalogue, 'loans', at);
+	expect(newest.renames ?? []).toEqual([]);
 });
 
 test('a fact that was renamed more than once is found; two facts side by side are two', () => {
