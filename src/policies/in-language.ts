@@ -1,7 +1,8 @@
 import { closestLanguage, foreign, languageName, sourceLanguage } from '#lib/language.ts';
 import type { Versions } from './facts.ts';
+import { lastThatFits } from './follow-names.ts';
 import type { PolicyText } from './policy-text.ts';
-import { partsOf, sourceHashesOf, type Texts, textsFrom } from './text-parts.ts';
+import { partsOf, type Texts, textsFrom } from './text-parts.ts';
 import type { PolicyVersion } from './versions.ts';
 
 /** Translated: from the very words of the source. Stale: those have changed since. Missing: not written yet. */
@@ -31,7 +32,8 @@ export type Spoken = {
 
 /**
  * A source's parts, each with its newest translation. One translates the source as long as the
- * source's words are those that lay beside the translator, whichever version they stand in.
+ * source's words are those that lay beside the translator, whichever version they stand in; a
+ * fact's new name follows into the translation.
  */
 export function translatedParts(
 	source: Texts,
@@ -39,12 +41,11 @@ export function translatedParts(
 	language: string,
 ): TranslatedPart[] {
 	const editions = texts.filter((text) => text.language === language);
-	const hashes = sourceHashesOf(source);
 	return [...partsOf(source)].map(([part, words]) => {
-		const fitting = editions.findLast((text) => text.sourceHashes[part] === hashes[part]);
-		const written = (text: PolicyText) => partsOf(text).get(part) ?? '';
-		const edition = fitting ?? editions.findLast((text) => written(text) !== '');
-		const text = edition ? written(edition) : '';
+		const fitting = lastThatFits(editions, part, words);
+		const written = (each: PolicyText) => partsOf(each).get(part) ?? '';
+		const edition = fitting?.edition ?? editions.findLast((each) => written(each) !== '');
+		const text = fitting?.text ?? (edition ? written(edition) : '');
 		const state = text === '' ? 'missing' : fitting ? 'translated' : 'stale';
 		return { part, source: words, text, state, edition };
 	});

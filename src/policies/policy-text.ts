@@ -4,11 +4,15 @@ import { policyTexts } from '#db/schema/policy-texts.ts';
 import type { Transaction } from '#db/writer.ts';
 import { appendAudit } from '#audit/append.ts';
 import { canonicalJson, sha256 } from '#lib/hash.ts';
+import type { Rename } from './renames.ts';
 
 /** One edition of a policy's texts in one language. */
-export type PolicyText = typeof policyTexts.$inferSelect;
+export type PolicyText = typeof policyTexts.$inferSelect & {
+	/** The other names of its policy's facts, once it is read with its policy: not part of what was written. */
+	readonly renames?: readonly Rename[];
+};
 
-export type NewText = Omit<PolicyText, 'seq' | 'edition' | 'hash' | 'previousHash'>;
+export type NewText = Omit<PolicyText, 'seq' | 'edition' | 'hash' | 'previousHash' | 'renames'>;
 
 /** The edition of a policy and language that was written last. */
 export async function newestText(

@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts';
+import type { PolicyBody } from './body.ts';
 import { type Rename, stillOneFact } from './renames.ts';
 import type { Fields } from './typed.ts';
 import type { PolicyVersion } from './versions.ts';
@@ -19,7 +19,7 @@ export function typedRenames(fields: Fields): Rename[] {
  * typed. Only what its body shows counts: one name is gone from it, and the other is there.
  */
 export function renamesOfDraft(
-	{ body, typed }: Pick<Draft, 'body' | 'typed'>,
+	{ body, fields }: { readonly body: PolicyBody; readonly fields: Fields },
 	newest: Pick<PolicyVersion, 'body' | 'renames'>,
 ): Rename[] {
 	const { renames: known = [] } = newest;
@@ -29,7 +29,5 @@ export function renamesOfDraft(
 		Object.hasOwn(newest.body.facts, from) &&
 		!Object.hasOwn(body.facts, from) &&
 		Object.hasOwn(body.facts, to);
-	return stillOneFact(typedRenames(typed?.fields ?? {}), [newest]).filter(
-		(each) => isNew(each) && shows(each),
-	);
+	return stillOneFact(typedRenames(fields), [newest]).filter((each) => isNew(each) && shows(each));
 }

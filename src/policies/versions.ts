@@ -72,8 +72,10 @@ async function loadPolicies(db: Reader, seq: number): Promise<PolicyHistory> {
 		const published = versions.filter(
 			({ policyId, number }) => policyId === id && !withdrawn.has(number),
 		);
-		const texts = allTexts.filter(({ policyId }) => policyId === id);
 		const renames = stillOneFact(renamed.get(id) ?? [], published);
+		const texts = allTexts
+			.filter(({ policyId }) => policyId === id)
+			.map((text) => (renames.length > 0 ? { ...text, renames } : text));
 		const beside = {
 			...(texts.length > 0 ? { texts } : {}),
 			...(renames.length > 0 ? { renames } : {}),

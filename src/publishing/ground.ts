@@ -37,7 +37,7 @@ export async function readGround(
 
 /** A draft may have saved itself with a new name that nobody has put on record yet. */
 function withTypedRenames(newest: PolicyVersion, draft: Draft | undefined): PolicyVersion {
-	const renames = draft ? renamesOfDraft(draft, newest) : [];
+	const renames = draft?.typed ? renamesOfDraft({ body: draft.body, ...draft.typed }, newest) : [];
 	return renames.length > 0
 		? { ...newest, renames: [...(newest.renames ?? []), ...renames] }
 		: newest;

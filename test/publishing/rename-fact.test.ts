@@ -6,13 +6,16 @@ import { readCatalogue } from '#lessons/catalogue.ts';
 import type { PolicyBody } from '#policies/body.ts';
 import { autosaveDraft } from '#policies/autosave.ts';
 import { saveDraft } from '#policies/draft.ts';
+import { translatedParts } from '#policies/in-language.ts';
 import { factsOf, versionsAt } from '#policies/facts.ts';
 import { otherName, renameInText, renameProblems, stillOneFact } from '#policies/renames.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { adoptContent } from '#publishing/adopt-content.ts';
 import { readGround } from '#publishing/ground.ts';
 import { publishPolicy } from '#publishing/publish-policy.ts';
+import { publishText } from '#publishing/publish-text.ts';
 import { pullPolicies } from '#publishing/pull-content.ts';
+import { translationsStaleBy } from '#publishing/stale-translations.ts';
 import { cast, castTime } from '#test/cast.ts';
 import { testDatabase } from '#test/database.ts';
 import { hour, smallCompany, type SmallCompany } from '#test/small-company.ts';
@@ -121,6 +124,42 @@ test('a new name that only saved itself is a rename for whoever reviews it, and 
 	expect(await valueOf(ahead, 'loans.period', castTime), 'what held before').toBe(30);
 	const rows = await ahead.db.read.select().from(auditEntries);
 	expect(rows.filter(({ action }) => action === 'fact.renamed')).toHaveLength(1);
+});
+
+test('a translation follows a new name by itself; other words beside it make that part stale', async () => {
+	const company = await smallCompany({
+		'lessons/lending/en.mdx': smallLesson('Lending', 'loans', [
+			smallQuestion('how-long', 'loans', 'Right: <Fact of="loans.period" />'),
+		]),
+		'lessons/rainy-day/en.mdx': smallLesson('A rainy day', 'loans, flowers', [
+			smallQuestion('rain-flower', 'flowers'),
+		]),
+	});
+	const { db } = company;
+	const parts = {
+		statement: 'Cualquiera puede llevarse un paraguas por {window}.',
+		'how.shop': 'Préstalo por {loans.window}.',
+	};
+	const translation = { policyId: 'loans', number: 1, language: 'es', seenEdition: 0, parts };
+	await publishText(db, { ...translation, stillRight: [], by, at });
+	const revision = await typeOnly(company);
+	const ground = await readGround(db.read, company.catalogue, 'loans', at);
+	const thread = async () => (await readPolicies(db.read)).byId.get('loans') ?? expect.fail();
+	const draft = renamed(ground.newest.body);
+	const stale = async (body: PolicyBody) =>
+		translationsStaleBy(body, ground.newest.body, (await thread()).texts, ground.newest.renames);
+	expect(await stale(draft)).toEqual([]);
+	expect(await stale({ ...draft, statement: `${draft.statement} Gladly.` })).toMatchObject([
+		{ language: 'es', parts: ['statement'] },
+	]);
+	expect(await publish(company, revision)).toMatchObject({ kind: 'published' });
+	const { versions, texts } = await thread();
+	const found = translatedParts(versions.at(-1)?.body ?? expect.fail(), texts, 'es');
+	expect(found.filter(({ state }) => state === 'stale')).toEqual([]);
+	expect(found.find(({ part }) => part === 'statement')).toMatchObject({
+		...{ state: 'translated', text: 'Cualquiera puede llevarse un paraguas por {period}.' },
+	});
+	expect(found.find(({ part }) => part === 'how.shop')?.text).toBe('Préstalo por {loans.period}.');
 });
 
 test('a row that says another name than the body has renames nothing', async () => {
