@@ -5,12 +5,9 @@ import { migrateDatabase } from '#db/migrate.ts';
 import { readOrganisation, seedIfEmpty } from '#db/seed/seed-if-empty.ts';
 import { type Catalogue, readCatalogue } from '#lessons/catalogue.ts';
 import { readContentFiles } from '#lessons/content-files.ts';
-import { missingPlaces, sayMissing } from '#lessons/missing.ts';
 import type { Environment } from '#lib/environment.ts';
-import { log } from '#lib/log.ts';
-import { versionsAt } from '#policies/facts.ts';
-import { readPolicies } from '#policies/versions.ts';
 import { adoptContent, differencesFromFiles } from '#publishing/adopt-content.ts';
+import { raiseAlarm } from './raise-alarm.ts';
 
 /**
  * Everything that is done before the server opens the database, for nothing else may have it open
@@ -30,16 +27,6 @@ export async function prepareDatabase(env: Environment): Promise<boolean> {
 		await raiseAlarm(db, catalogue, now);
 		return (await readOrganisation(db))?.origin === 'demonstration';
 	});
-}
-
-/** Lessons that name what is not there: told to whoever starts the server, each place by itself. */
-async function raiseAlarm(db: Database, catalogue: Catalogue, at: number): Promise<void> {
-	const places = missingPlaces(catalogue, versionsAt(await readPolicies(db.read), at));
-	for (const place of places) {
-		const { file, line, of } = place;
-		log.warn({ file, line, missing: of }, 'a lesson names what is not there');
-		console.log(`${sayMissing(place)} Learners are told that it is being checked.`);
-	}
 }
 
 /** A new file is loaded under another name and renamed when it is whole: an interruption leaves nothing half. */
