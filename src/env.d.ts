@@ -9,6 +9,8 @@ declare namespace App {
 		requestId: string;
 		/** What an expired session kept somebody from saving; sign-in brings it along. */
 		pending: string | undefined;
+		/** A form that met an expired session and needs another look after signing in. */
+		comesBack: import('./actions/finish-pending.ts').ComesBack | undefined;
 		/** Set while an error's own page is rendered, which needs no guard. */
 		showing: 'page' | 'error';
 	}

@@ -97,6 +97,14 @@ async function runAction(context: APIContext): Promise<Response | undefined> {
 	const result = await action.handler();
 	if (result.error?.status === 413) throw new TooLarge();
 	if (result.error) throw result.error.status < 500 ? new NotFound('No such form.') : result.error;
+	const { comesBack } = context.locals;
+	if (comesBack) {
+		setActionResult(
+			comesBack.action,
+			serializeActionResult({ ...result, data: comesBack.outcome }),
+		);
+		return undefined;
+	}
 	const outcome: FormOutcome = result.data;
 	if ('to' in outcome) return context.redirect(outcome.to, 303);
 	if ('refused' in outcome) {

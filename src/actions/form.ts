@@ -59,7 +59,8 @@ export function readValues(form: FormData): Values {
 	return values;
 }
 
-function problemsOf(error: z.ZodError): Record<string, string> {
+/** What is wrong, by field: the first sentence of each. */
+export function problemsOf(error: z.ZodError): Record<string, string> {
 	const pairs = error.issues.map(
 		(issue) => [String(issue.path[0] ?? 'form'), issue.message] as const,
 	);

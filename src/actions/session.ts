@@ -7,7 +7,8 @@ import { readPerson } from '#people/person.ts';
 import { database, sessions, signInLimits } from '../installation.ts';
 import { ownPath, paths } from '../paths.ts';
 import { formAction } from './form.ts';
-import { finishPending, longestPending } from './pending.ts';
+import { finishPending } from './finish-pending.ts';
+import { longestPending } from './pending.ts';
 
 const credentials = z.object({
 	number: z
@@ -37,8 +38,11 @@ export const session = {
 		const cookie = await sessions.begin(outcome.employeeId);
 		context.cookies.set(cookie.name, cookie.value, cookie.attributes);
 		const person = await readPerson(database.read, outcome.employeeId);
-		const saved = person && pending ? await finishPending(pending, person, at) : undefined;
-		return { to: saved ?? ownPath(next) };
+		const kept = person && pending ? await finishPending(pending, person, at) : undefined;
+		if (kept && 'to' in kept) return kept;
+		// The page that she sent it from is shown to her with the form, in answer to this very request.
+		Object.assign(context.locals, { person, comesBack: kept });
+		return { to: ownPath(next) };
 	}),
 
 	signOut: formAction(z.object({}), async (_, context) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { remarksADay } from '#remarks/tell-us.ts';
 import { cast } from '#test/cast.ts';
 import { rowsIn } from './on-record.ts';
 import { tell } from './remarks-views.ts';
@@ -93,6 +94,36 @@ test('what was typed outlives an expired session, and is sent once she is back',
 	await signIn(page, cast.courierLead);
 	await page.waitForURL('**/me/remarks?said=1');
 	expect(await page.locator('main').innerText()).toContain(words);
+});
+
+test.each([
+	['with script', cast.secondPicker, {}],
+	['without script', cast.thirdPicker, { javaScriptEnabled: false }],
+])('%s, what cannot be sent once she is back comes back in its form', async (_, who, options) => {
+	const words = 'The eleventh thing of a long day.';
+	const page = await site().openAs(who, options);
+	for (let index = 0; index < remarksADay; index += 1) {
+		await page.goto('/tell-us?policy=paying');
+		await tell(page, { words: `Thing ${index}.` });
+		await page.waitForURL('**/me/remarks?said=1');
+	}
+	await page.goto('/tell-us?policy=paying');
+	await page.context().clearCookies();
+	await tell(page, { what: 'Impossible here', words, named: true });
+	await page.getByText('What you wrote is kept').waitFor();
+	await signIn(page, who);
+	const isBack = async () => {
+		await page.getByText('Send this one tomorrow').waitFor();
+		expect(await page.getByLabel('In a sentence').inputValue()).toBe(words);
+		expect(await page.getByRole('radio', { name: 'Impossible here' }).isChecked()).toBe(true);
+		expect(await page.getByLabel('Put my name to it').isChecked()).toBe(true);
+		expect(await page.locator('main a').first().getAttribute('href')).toBe('/standard/paying');
+	};
+	await isBack();
+	await page.getByRole('button', { name: 'Tell us' }).click();
+	await isBack();
+	await page.goto('/me/remarks');
+	expect(await page.locator('main').innerText(), 'she is signed in').toContain('Thing 9.');
 });
 
 test('what one typed is not sent in the name of another who signs in', async () => {
