@@ -1,5 +1,5 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import compression from 'compression';
 import { finishEverything } from '#lib/ending.ts';
 import type { Environment } from '#lib/environment.ts';
@@ -14,6 +14,11 @@ export async function serve(handler: RequestListener, env: Environment): Promise
 		compress(request, response, () => handler(request, response));
 	});
 	server.keepAliveTimeout = 65_000;
+	const open = new Set<Socket>();
+	server.on('connection', (socket: Socket) => {
+		open.add(socket);
+		socket.once('close', () => open.delete(socket));
+	});
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(env.PORT, env.HOST, resolve);
@@ -23,8 +28,12 @@ export async function serve(handler: RequestListener, env: Environment): Promise
 			log.info({ signal }, 'finishing what is in flight');
 			const closed = new Promise((resolve) => server.close(resolve));
 			void Promise.all([closed, finishEverything()]).then(() => process.exit(0));
-			// A kept-alive connection whose answer has gone out would hold the process up to the end.
-			setInterval(() => server.closeIdleConnections(), 50);
+			// A kept-alive connection whose answer has gone out would hold the process up to the end,
+			// and so would one that a browser keeps in reserve: without a request it counts as busy.
+			setInterval(() => {
+				server.closeIdleConnections();
+				for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+			}, 50);
 			setTimeout(() => process.exit(0), 10_000).unref();
 		});
 	}

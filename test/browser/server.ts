@@ -11,9 +11,13 @@ export type Server = {
 	readonly file: string;
 	/** Moves the server's clock by so many milliseconds. */
 	moveClock(milliseconds: number): Promise<void>;
-	/** SIGTERM; resolves with what the process printed and its exit code. */
-	stop(): Promise<{ code: number | null; output: string }>;
+	/** SIGTERM; resolves with what the process printed and its exit code. The file stays until `stop`. */
+	end(): Promise<Ended>;
+	/** Ends it, if it runs still, and throws its file away. */
+	stop(): Promise<Ended>;
 };
+
+export type Ended = { readonly code: number | null; readonly output: string };
 
 export type ServerOptions = {
 	/** Changes the database before the server opens it: nothing else may open the file afterwards. */
@@ -42,14 +46,16 @@ export async function startServer({ prepare, env }: ServerOptions = {}): Promise
 		await fetch(`${origin}/test-clock`, { method: 'POST', headers, body: String(milliseconds) });
 	};
 	await moveClock(castTime - Date.now());
+	const end = async () => ({ code: await ended(child), output: output() });
 	return {
 		origin,
 		file,
 		moveClock,
+		end,
 		async stop() {
-			const code = await ended(child);
+			const how = await end();
 			rmSync(folder, { recursive: true, force: true });
-			return { code, output: output() };
+			return how;
 		},
 	};
 }

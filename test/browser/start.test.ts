@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
@@ -117,6 +117,16 @@ test('SIGTERM answers the request that is in flight, and ends the process at onc
 	const began = performance.now();
 	const { code, output } = await stopping;
 	expect(code, output).toBe(0);
+	expect(performance.now() - began, 'milliseconds until the end').toBeLessThan(5000);
+});
+
+test('a connection that a browser keeps in reserve, without a request, does not hold up the end', async () => {
+	const server = await started();
+	const spare = connect(Number(new URL(server.origin).port), '127.0.0.1');
+	spare.on('error', () => {});
+	await new Promise<void>((resolve) => spare.once('connect', resolve));
+	const began = performance.now();
+	expect((await server.stop()).code).toBe(0);
 	expect(performance.now() - began, 'milliseconds until the end').toBeLessThan(5000);
 });
 
