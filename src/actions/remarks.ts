@@ -21,7 +21,7 @@ export const remarkSchema = z.object({
 	policy: z.string().max(100),
 	lesson: z.string().max(100).optional(),
 	kind: z.enum(['unclear', 'wrong', 'impossible'], { error: 'Choose one of the three.' }),
-	words: z.string().max(100_000),
+	words: z.string().trim().min(1, 'Write a sentence: what is it about?').max(100_000),
 	named: z.string().optional(),
 });
 

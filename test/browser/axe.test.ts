@@ -42,7 +42,10 @@ const everybodysViews: readonly View[] = [
 	{ name: 'the standard', who: cast.picker, show: at('/standard') },
 	{ name: 'the standard in Spanish', who: cast.spanishReader, show: at('/standard') },
 	{ name: 'a lesson in Spanish', who: cast.spanishReader, show: at('/lessons/returns') },
-	{ name: 'one policy', who: cast.picker, show: at('/standard/returns?on=2026-03-17') },
+	{ name: 'one policy', who: cast.picker, show: at('/standard/returns') },
+	{ name: 'one policy in Spanish', who: cast.spanishReader, show: at('/standard/returns') },
+	{ name: 'an old wording', who: cast.picker, show: at('/standard/returns?on=2026-03-18') },
+	{ name: 'before it began', who: cast.picker, show: at('/standard/returns?on=2026-03-17') },
 	{ name: 'something looked up', who: cast.picker, show: at('/standard?q=reciept') },
 	{ name: 'something looked up in vain', who: cast.picker, show: at('/standard?q=xyzzyplugh') },
 	{ name: 'lessons to do', who: cast.picker, show: at('/lessons') },
@@ -51,6 +54,7 @@ const everybodysViews: readonly View[] = [
 	{ name: 'a record', who: cast.thirdPicker, show: at('/me') },
 	{ name: 'a record of one with mail', who: cast.storeManager, show: at('/me') },
 	{ name: 'a link that is not whole', who: undefined, show: at('/unsubscribe?token=x') },
+	{ name: 'today with something to sign', who: cast.thirdPicker, show: at('/') },
 	{ name: 'something to sign', who: cast.thirdPicker, show: at('/sign/authority') },
 	{
 		name: 'something signed',
@@ -61,8 +65,17 @@ const everybodysViews: readonly View[] = [
 		},
 	},
 	{ name: 'a record with a signature', who: cast.thirdPicker, show: at('/me') },
+	{
+		name: 'where one stands, and why',
+		who: cast.secondPicker,
+		show: async (page) => {
+			await page.goto('/me');
+			await page.getByText('Where you stand, and why').click();
+		},
+	},
 	{ name: 'nothing there', who: cast.picker, show: at('/no/such/page') },
 	{ name: 'not allowed', who: cast.picker, show: at('/403') },
+	{ name: 'too much text', who: cast.picker, show: at('/413') },
 	{ name: 'our fault', who: cast.picker, show: at('/500') },
 ];
 

@@ -1,9 +1,10 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { demonstrationPin } from '#db/seed/cast.ts';
 import { cast } from '#test/cast.ts';
 import { optionsAt } from '#quiz/question.ts';
 import { asRead, openWith, optionOn, questionOn, turnOn, untilTurnAfter } from './answers.ts';
+import { focused, isFocused, tabTo } from './focus.ts';
 import { useSite } from './site.ts';
 
 const site = useSite();
@@ -148,20 +149,4 @@ async function answerByKeyboard(page: Page): Promise<void> {
 	}
 	await tabTo(page, page.getByRole('button', { name: 'Check' }));
 	await page.keyboard.press('Enter');
-}
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-	for (let tabs = 0; tabs < 60; tabs += 1) {
-		if (await isFocused(target)) return;
-		await page.keyboard.press('Tab');
-	}
-	throw new Error(`60 tabs do not reach ${String(target)}.`);
-}
-
-function isFocused(target: Locator): Promise<boolean> {
-	return target.evaluate((element) => element === document.activeElement);
-}
-
-function focused(page: Page): Promise<string> {
-	return page.evaluate(() => document.activeElement?.tagName.toLowerCase() ?? 'nothing');
 }

@@ -2,8 +2,8 @@ import type { Today } from '#completions/today.ts';
 import { hourOfDay } from '#lib/service-day.ts';
 import type { Person } from '#people/person.ts';
 
-/** "Good evening. One minute, then you're set." */
-export function greeting(today: Today, at: number, person: Person): string {
+/** "Good evening. One minute, then you're set." Whose word somebody waits for is not told that all is done. */
+export function greeting(today: Today, at: number, person: Person, isAsked: boolean): string {
 	const hour = hourOfDay(at, person.timeZone);
 	const hello =
 		hour < 4 ? 'Hello' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening';
@@ -11,6 +11,7 @@ export function greeting(today: Today, at: number, person: Person): string {
 		today.changes.length +
 		today.toSign.length +
 		today.lessons.reduce((sum, { lesson }) => sum + lesson.minutes, 0);
+	if (minutes === 0 && isAsked) return `${hello}. Somebody is waiting for your answer.`;
 	if (minutes === 0) return `${hello}. You're set. Nothing is waiting for you.`;
 	if (minutes === 1) return `${hello}. One minute, then you're set.`;
 	if (minutes <= 5) return `${hello}. ${minutes} minutes, then you're set.`;
