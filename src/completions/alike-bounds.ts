@@ -1,8 +1,8 @@
 import type { Assignment } from '#assignments/assigned.ts';
 import { daysGiven } from '#assignments/due.ts';
-import { versionAt } from '#policies/versions.ts';
+import { firstMaterialAfter, type PolicyThread, versionAt } from '#policies/versions.ts';
 import type { AlikeGround } from './alike.ts';
-import type { Bounds } from './alike-query.ts';
+import type { Bounds, Validity } from './alike-query.ts';
 
 const day = 24 * 3_600_000;
 
@@ -10,21 +10,31 @@ const day = 24 * 3_600_000;
 const coarse = new Set(['channels', 'sites', 'teams', 'vendors', 'startedWithin']);
 
 /** How far back single days still make a difference; before, all days are alike. */
-export function readBounds(
-	{ assignments, history, at }: Pick<AlikeGround, 'assignments' | 'history' | 'at'>,
-	policyId: string,
-): Bounds {
+export function readBounds({ assignments, history, at }: AlikeGround): Bounds {
 	const fine = assignments.some(({ audience }) =>
 		Object.keys(audience).some((part) => !coarse.has(part)),
 	);
-	const months = versionAt(history.byId.get(policyId), at)?.body.validMonths ?? null;
+	const validities = history.policies.flatMap((thread) => {
+		const months = versionAt(thread, at)?.body.validMonths;
+		return months == null ? [] : [[thread.id, validity(months, at)] as const];
+	});
 	return {
 		at,
 		fine,
 		// Two days more than the longest term: a day begins at another moment in another zone.
 		oldestStart: fine ? 0 : at - (2 + Math.max(0, ...assignments.flatMap(terms))) * day,
-		...validity(months, at),
+		validities: new Map(validities),
+		signed: history.policies.flatMap((thread) => {
+			if (!versionAt(thread, at)?.body.acknowledge) return [];
+			const holding = thread.versions.filter(({ number }) => holds(thread, number, at));
+			return [{ policyId: thread.id, versions: holding.map(({ number }) => number) }];
+		}),
 	};
+}
+
+/** A signature under a version holds until a material change. */
+function holds(thread: PolicyThread, number: number, at: number): boolean {
+	return firstMaterialAfter(thread, number, at) === undefined;
 }
 
 /** The numbers of days since a person's start that an assignment asks about. */
@@ -36,8 +46,7 @@ function terms({ audience, due }: Assignment): number[] {
  * Months differ in length: a completion before `expiredBefore` has certainly expired, one after
  * `validAfter` certainly not; what is between is looked at by its own day.
  */
-function validity(months: number | null, at: number) {
-	if (months === null) return { expiredBefore: 0, validAfter: 0 };
+function validity(months: number, at: number): Validity {
 	return {
 		expiredBefore: at - (Math.ceil(30.44 * months) + 5) * day,
 		validAfter: at - Math.max(0, Math.floor(30.43 * months) - 5) * day,

@@ -1,7 +1,7 @@
 import type { Row } from '#db/aggregate.ts';
 import type { Person } from '#people/person.ts';
 import { isRole } from '#people/roles.ts';
-import { type Bounds, partEnd, quarter } from './alike-query.ts';
+import { type Bounds, partEnd, quarter, type Taught } from './alike-query.ts';
 import type { Records } from './records.ts';
 import type { Known } from './states.ts';
 import type { Workplace } from './workplaces.ts';
@@ -10,33 +10,51 @@ import type { Workplace } from './workplaces.ts';
 export type AlikeRow = {
 	readonly team: string;
 	readonly startedAt: number;
-	readonly exempt: boolean;
+	/** The policies that they are exempt from. */
+	readonly exempt: ReadonlySet<string>;
+	/** The policies that they have signed in a version that still holds. */
+	readonly signed: ReadonlySet<string>;
 	readonly channels: readonly string[];
 	readonly language: string;
 	readonly roles: readonly string[];
+	/** By lesson and policy. */
 	readonly known: ReadonlyMap<string, Known>;
 	readonly people: number;
 };
 
-export function toAlikeRow(row: Row, lessonIds: readonly string[]): AlikeRow {
+export function toAlikeRow(row: Row, taught: readonly Taught[], { signed }: Bounds): AlikeRow {
 	const place = String(row['place']).split(partEnd);
-	const [team = '', start, exempt, channels = '', language = '', roles = ''] = place;
-	const done = String(row['known'] ?? '').split(' ');
+	const [team = '', start, exempt = '', signatures = '', channels = '', language = '', roles = ''] =
+		place;
 	return {
 		team,
 		startedAt: Number(start) * quarter,
-		exempt: exempt === '1',
+		exempt: marked(taught, exempt),
+		signed: marked(signed, signatures),
 		channels: list(channels),
 		language,
 		roles: list(roles),
-		known: new Map(
-			lessonIds.flatMap((id, index) => {
-				const known = readKnown(done[index] ?? '');
-				return known ? [[id, known] as const] : [];
-			}),
-		),
+		known: knownIn(String(row['known'] ?? ''), taught),
 		people: Number(row['people']),
 	};
+}
+
+/** The policies at whose place there is a 1. */
+function marked(all: readonly { readonly policyId: string }[], marks: string): Set<string> {
+	return new Set(all.flatMap(({ policyId }, index) => (marks[index] === '1' ? policyId : [])));
+}
+
+function knownIn(text: string, taught: readonly Taught[]): Map<string, Known> {
+	const parts = text.split(partEnd);
+	const known = new Map<string, Known>();
+	for (const [index, { policyId, lessonIds }] of taught.entries()) {
+		const done = (parts[index] ?? '').split(' ');
+		for (const [place, lessonId] of lessonIds.entries()) {
+			const one = readKnown(done[place] ?? '');
+			if (one) known.set(`${lessonId} ${policyId}`, one);
+		}
+	}
+	return known;
 }
 
 function list(joined: string): string[] {
@@ -63,18 +81,14 @@ export function personAlike(row: AlikeRow, workplaces: ReadonlyMap<string, Workp
 }
 
 /** What is on record of everybody in the group. Whether a lesson is begun makes no difference here. */
-export function recordsAlike(
-	{ known, exempt }: AlikeRow,
-	policyId: string,
-	{ at }: Bounds,
-): Records {
-	const exemption = {
+export function recordsAlike({ known, exempt }: AlikeRow, { at }: Bounds): Records {
+	const exemption = (policyId: string) => ({
 		...{ id: '', employeeId: '', policyId, reason: '', grantedBy: '' },
 		...{ grantedAt: at, endsAt: at + 1 },
-	};
+	});
 	return {
-		known: (_, lessonId) => known.get(lessonId),
+		known: (_, lessonId, policyId) => known.get(`${lessonId} ${policyId}`),
 		attemptOpen: () => false,
-		exemption: () => (exempt ? exemption : undefined),
+		exemption: (_, policyId) => (exempt.has(policyId) ? exemption(policyId) : undefined),
 	};
 }

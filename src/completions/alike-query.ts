@@ -7,11 +7,21 @@ export type Bounds = {
 	readonly fine: boolean;
 	/** Who started before is long past every term. */
 	readonly oldestStart: number;
-	/** Completions before have expired; 0 if nothing ever does. */
+	/** Of the policies that somebody's knowledge of expires. */
+	readonly validities: ReadonlyMap<string, Validity>;
+	/** The policies that ask for a signature, and the versions under which one still holds. */
+	readonly signed: readonly { readonly policyId: string; readonly versions: readonly number[] }[];
+};
+
+export type Validity = {
+	/** Completions before have expired. */
 	readonly expiredBefore: number;
 	/** Completions from here on are valid. */
 	readonly validAfter: number;
 };
+
+/** A policy that is asked about, and the lessons on it. */
+export type Taught = { readonly policyId: string; readonly lessonIds: readonly string[] };
 
 /** A service day never begins within a quarter of an hour: whoever shares one shares all days. */
 export const quarter = 900_000;
@@ -22,32 +32,66 @@ const wholeQuarter = sql.raw(String(quarter));
 export const partEnd = '\u001f';
 
 /**
- * Counts people who are alike as concerns a policy: by team, start, exemption, channels and, where
- * an audience asks for it, language and roles, in one key, because a short row is grouped faster;
- * and by what they know of each lesson. Reads the policy's part of one index, and every person once.
+ * Counts people who are alike as concerns some policies: by team, start, exemptions, signatures,
+ * channels and, where an audience asks for it, language and roles, in one key, because a short row
+ * is grouped faster; and by what they know of each lesson. Reads each policy's part of one index,
+ * and every person once.
  */
-export function alikeQuery(policyId: string, lessonIds: readonly string[], bounds: Bounds): SQL {
-	const { at, fine, oldestStart } = bounds;
+export function alikeQuery(taught: readonly Taught[], bounds: Bounds): SQL {
+	const known = taught.flatMap(({ policyId, lessonIds }, index) =>
+		lessonIds.length === 0
+			? []
+			: sql`${nameOf(index)} as materialized (
+				select employee_id, ${knownOf(lessonIds, bounds.validities.get(policyId))} as known
+				from completions where policy_id = ${policyId} group by employee_id)`,
+	);
+	const joins = taught.map(({ lessonIds }, index) =>
+		lessonIds.length === 0
+			? sql``
+			: sql` left join ${nameOf(index)} on ${nameOf(index)}.employee_id = id`,
+	);
+	const each = taught.map(({ lessonIds }, index) =>
+		lessonIds.length === 0 ? sql`''` : sql`coalesce(${nameOf(index)}.known, '')`,
+	);
+	return sql`${known.length === 0 ? sql`` : sql`with ${sql.join(known, sql`, `)}`}
+		select place, ${joined(each, sql` || ${partEnd} || `)} as known, count(*) as people
+		from (select id, ${placeOf(taught, bounds)} as place from employees where left_at is null)
+		${sql.join(joins)}
+		group by 1, 2`;
+}
+
+function nameOf(index: number): SQL {
+	return sql.raw(`known_${index}`);
+}
+
+function placeOf(taught: readonly Taught[], { at, fine, oldestStart, signed }: Bounds): SQL {
+	const exempt = taught.map(
+		({ policyId }) => sql`(id in (select employee_id from exemptions
+			where policy_id = ${policyId} and granted_at <= ${at} and ends_at > ${at}))`,
+	);
+	const signatures = signed.map(
+		({ policyId, versions }) => sql`(id in (select employee_id from acknowledgements
+			where policy_id = ${policyId}
+				and version in (select value from json_each(${JSON.stringify(versions)}))))`,
+	);
 	const parts = [
 		sql`team_id`,
 		sql`case when started_at < ${oldestStart} then 0 else started_at / ${wholeQuarter} end`,
-		sql`(id in (select employee_id from exemptions
-			where policy_id = ${policyId} and granted_at <= ${at} and ends_at > ${at}))`,
-		listOf(sql`channel`, sql`employee_channels where employee_id = employees.id`),
+		joined(exempt, sql` || `),
+		joined(signatures, sql` || `),
+		listOf(
+			sql`channel`,
+			sql`(select channel from employee_channels where employee_id = employees.id order by rank)`,
+		),
 		...(fine
 			? [sql`language`, listOf(sql`role`, sql`employee_roles where employee_id = employees.id`)]
 			: []),
 	];
-	return sql`
-		with known as materialized (
-			select employee_id, ${knownOf(lessonIds, bounds)} as known
-			from completions where policy_id = ${policyId} group by employee_id
-		)
-		select place, known, count(*) as people
-		from (select id, ${sql.join(parts, sql` || ${partEnd} || `)} as place from employees
-			where left_at is null)
-		left join known on known.employee_id = id
-		group by 1, 2`;
+	return sql.join(parts, sql` || ${partEnd} || `);
+}
+
+function joined(parts: readonly SQL[], between: SQL): SQL {
+	return parts.length === 0 ? sql`''` : sql.join([...parts], between);
 }
 
 /** The values of one column, joined by commas. */
@@ -56,19 +100,19 @@ function listOf(column: SQL, rest: SQL): SQL {
 }
 
 /** For each lesson version:quarter:revision, with a space between; empty where there is none. */
-function knownOf(lessonIds: readonly string[], bounds: Bounds): SQL {
-	if (lessonIds.length === 0) return sql`''`;
+function knownOf(lessonIds: readonly string[], validity: Validity | undefined): SQL {
 	const parts = lessonIds.map((id) => {
 		const of = (value: SQL) =>
 			sql`coalesce(max(case when lesson_id = ${id} then ${value} end), '')`;
-		return sql`${of(sql`policy_version`)} || ':' || ${of(doneAt(bounds))} || ':' || ${of(sql`revision`)}`;
+		return sql`${of(sql`policy_version`)} || ':' || ${of(doneAt(validity))} || ':' || ${of(sql`revision`)}`;
 	});
 	return sql.join(parts, sql` || ' ' || `);
 }
 
 /** When it was done, as far as that makes a difference; it never does where nothing expires. */
-function doneAt({ expiredBefore, validAfter }: Bounds): SQL {
-	if (validAfter === 0) return sql`0`;
+function doneAt(validity: Validity | undefined): SQL {
+	if (!validity) return sql`0`;
+	const { expiredBefore, validAfter } = validity;
 	const moment = sql`coalesce(renewed_at, completed_at)`;
 	return sql`case when ${moment} < ${expiredBefore} then 0 when ${moment} >= ${validAfter}
 		then ${Math.ceil(validAfter / quarter)} else ${moment} / ${wholeQuarter} end`;

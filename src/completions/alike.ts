@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Assignment, readAssignments } from '#assignments/assigned.ts';
 import type { Database } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
@@ -7,6 +8,7 @@ import { alikeQuery, type Bounds } from './alike-query.ts';
 import { type Waits, waitingAt } from './askable.ts';
 import { readBounds } from './alike-bounds.ts';
 import { type AlikeRow, personAlike, recordsAlike, toAlikeRow } from './alike-person.ts';
+import { narrowToPolicies, taughtIn } from './alike-narrow.ts';
 import { type Overview, overviewOf, type PolicyOverview } from './overview.ts';
 import { readRevisions, type Revisions } from './revisions.ts';
 import { readSettings } from '#people/settings.ts';
@@ -15,13 +17,21 @@ import { readWorkplaces, type Workplace } from './workplaces.ts';
 /** What the database is asked through: the aggregates run in a thread of their own. */
 export type Counting = Pick<Database, 'read' | 'aggregate'>;
 
-/** People who are alike in all that a policy's standing is derived from: one of them, and how many. */
-export type Alike = {
+/** People who are alike in all that their standing is derived from: one of them, and how many. */
+export type AlikeOverview = {
 	/** Her places, channels and days are those of the group; her name is nobody's. */
 	readonly person: Person;
+	readonly overview: Overview;
+	/** The policies that they have signed in a version that still holds. */
+	readonly signed: ReadonlySet<string>;
+	readonly people: number;
+};
+
+/** The same as concerns one policy. */
+export type Alike = Pick<AlikeOverview, 'person' | 'people'> & {
 	readonly lessons: Overview['lessons'];
 	readonly policy: PolicyOverview;
-	readonly people: number;
+	readonly signed: boolean;
 };
 
 /** What is read once, however many policies are asked about. */
@@ -54,57 +64,52 @@ export async function readAlikeGround(
 	};
 }
 
-/**
- * Everybody who works here, as concerns one policy. The database counts those who are alike, a few
- * thousand groups of a hundred thousand people; one of each goes through the very derivation that
- * every other page uses, so that a count can never tell another story than a person's own page.
- */
+/** Everybody who works here, as concerns one policy. */
 export async function peopleAlike(
-	{ aggregate }: Counting,
+	db: Counting,
 	ground: AlikeGround,
 	policyId: string,
 ): Promise<Alike[]> {
 	// What was never published nobody has to know.
 	if (!ground.history.byId.get(policyId)?.versions.length) return [];
-	const narrow = narrowed(ground, policyId);
-	const bounds = readBounds(narrow, policyId);
-	const lessonIds = narrow.catalogue.lessons.map(({ id }) => id);
-	const rows = await aggregate(alikeQuery(policyId, lessonIds, bounds));
-	return rows.map((row) => derive(toAlikeRow(row, lessonIds), narrow, policyId, bounds));
+	const groups = await overviewsAlike(db, narrowToPolicies(ground, [policyId]));
+	return groups.map(({ person, overview: { lessons, policies }, signed, people }) => {
+		const [policy] = policies;
+		if (!policy) throw new Error(`Nothing is published of ${policyId}.`);
+		return { person, lessons, policy, signed: signed.has(policyId), people };
+	});
+}
+
+/** So many groups are derived at a stretch: then requests have had their turn. */
+const stretch = 200;
+
+/**
+ * Everybody who works here, as concerns the policies and lessons that a ground is narrowed to. The
+ * database counts those who are alike, a few thousand groups of a hundred thousand people; one of
+ * each goes through the very derivation that every other page uses, so that a count can never tell
+ * another story than a person's own page.
+ */
+export async function overviewsAlike(
+	{ aggregate }: Counting,
+	narrow: AlikeGround,
+): Promise<AlikeOverview[]> {
+	const bounds = readBounds(narrow);
+	const taught = taughtIn(narrow);
+	const rows = await aggregate(alikeQuery(taught, bounds));
+	const groups: AlikeOverview[] = [];
+	for (const [index, row] of rows.entries()) {
+		if (index % stretch === stretch - 1) await setImmediate();
+		groups.push(derive(toAlikeRow(row, taught, bounds), narrow, bounds));
+	}
+	return groups;
 }
 
 function derive(
 	row: AlikeRow,
 	{ workplaces, ...ground }: AlikeGround,
-	policyId: string,
 	bounds: Bounds,
-): Alike {
+): AlikeOverview {
 	const person = personAlike(row, workplaces);
-	const records = recordsAlike(row, policyId, bounds);
-	const { lessons, policies } = overviewOf(person, { ...ground, records });
-	const [policy] = policies;
-	if (!policy) throw new Error(`Nothing is published of ${policyId}.`);
-	return { person, lessons, policy, people: row.people };
-}
-
-/** The lessons that teach a policy, the assignments that give them, and nothing of other policies. */
-function narrowed(ground: AlikeGround, policyId: string): AlikeGround {
-	const { catalogue, history, assignments } = ground;
-	const lessons = catalogue.lessons.filter(({ policies }) => policies.includes(policyId));
-	const taught = new Set(lessons.map(({ id }) => id));
-	const thread = history.byId.get(policyId);
-	return {
-		...ground,
-		catalogue: {
-			...catalogue,
-			lessons,
-			lessonById: new Map(lessons.map((lesson) => [lesson.id, lesson])),
-		},
-		history: {
-			...history,
-			policies: thread ? [thread] : [],
-			byId: new Map(thread ? [[policyId, thread]] : []),
-		},
-		assignments: assignments.filter(({ lessons: given }) => given.some((id) => taught.has(id))),
-	};
+	const overview = overviewOf(person, { ...ground, records: recordsAlike(row, bounds) });
+	return { person, overview, signed: row.signed, people: row.people };
 }

@@ -1,4 +1,11 @@
-import type { Overview } from '#completions/overview.ts';
+import {
+	type AlikeOverview,
+	type Counting,
+	overviewsAlike,
+	readAlikeGround,
+} from '#completions/alike.ts';
+import { narrowToPolicies } from '#completions/alike-narrow.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Person } from '#people/person.ts';
 
 /** Whom several changes reach in all, and who has them: each person counted once. */
@@ -23,13 +30,24 @@ export type TogetherGroup = {
 
 export const ownPeople = 'Our own people';
 
+/** Everybody, counted by those who are alike as concerns the policies. */
+export async function peopleTogether(
+	db: Counting,
+	catalogue: Catalogue,
+	policyIds: readonly string[],
+	at: number,
+): Promise<readonly AlikeOverview[]> {
+	const ground = await readAlikeGround(db, catalogue, at);
+	return overviewsAlike(db, narrowToPolicies(ground, policyIds));
+}
+
 /** `asking` has the policies whose change is material; the others ask nobody. */
 export function countTogether(
 	policyIds: readonly string[],
 	asking: ReadonlySet<string>,
-	people: readonly { readonly person: Person; readonly overview: Overview }[],
+	groups: readonly Pick<AlikeOverview, 'person' | 'overview' | 'people'>[],
 ): TogetherReach {
-	const reached = people.flatMap(({ person, overview }) => {
+	const reached = groups.flatMap(({ person, overview, people }) => {
 		const own = overview.policies.filter(
 			({ policyId, standing, exemption }) =>
 				policyIds.includes(policyId) && standing.state !== 'not due' && !exemption,
@@ -39,19 +57,25 @@ export function countTogether(
 			({ policyId, knownVersion }) => asking.has(policyId) && knownVersion !== undefined,
 		);
 		const has = own.every(({ standing }) => standing.state === 'current');
-		return [{ person, minutes: again.length, has }];
+		return [{ person, people, minutes: again.length, has }];
 	});
 	const by = (nameOf: (person: Person) => string) => groupsOf(reached, nameOf);
 	return {
 		...tally('', reached),
-		minutes: reached.reduce((sum, { minutes }) => sum + minutes, 0),
+		minutes: reached.reduce((sum, { minutes, people }) => sum + minutes * people, 0),
 		bySite: by(({ siteName }) => siteName),
 		byChannel: by(({ channels }) => channels[0] ?? ''),
 		byVendor: by(({ vendorName }) => vendorName ?? ownPeople),
 	};
 }
 
-type Reached = { readonly person: Person; readonly minutes: number; readonly has: boolean };
+type Reached = {
+	readonly person: Person;
+	readonly people: number;
+	/** For each of them. */
+	readonly minutes: number;
+	readonly has: boolean;
+};
 
 function groupsOf(
 	reached: readonly Reached[],
@@ -66,8 +90,12 @@ function groupsOf(
 function tally(name: string, reached: readonly Reached[]): TogetherGroup {
 	return {
 		name,
-		people: reached.length,
-		askedAgain: reached.filter(({ minutes }) => minutes > 0).length,
-		have: reached.filter(({ has }) => has).length,
+		people: count(reached),
+		askedAgain: count(reached.filter(({ minutes }) => minutes > 0)),
+		have: count(reached.filter(({ has }) => has)),
 	};
+}
+
+function count(some: readonly Reached[]): number {
+	return some.reduce((sum, { people }) => sum + people, 0);
 }

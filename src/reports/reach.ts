@@ -16,6 +16,8 @@ export type Reach = {
 	readonly stale: number;
 	readonly overdue: number;
 	readonly exempt: number;
+	/** Of those concerned, who has signed it in a version that still holds. */
+	readonly signed: number;
 	/** A person in several channels counts in each of them. */
 	readonly groups: Readonly<Record<Division, readonly ReachGroup[]>>;
 };
@@ -55,6 +57,7 @@ export function reachOf(all: readonly Alike[], policyId: string, catalogue: Cata
 		stale: count(inState('stale')),
 		overdue: count(inState('overdue')),
 		exempt: count(all.filter(({ policy }) => policy.exemption)),
+		signed: count(due.filter(({ signed }) => signed)),
 		groups: {
 			site: groupsBy('site', due, catalogue),
 			channel: groupsBy('channel', due, catalogue),

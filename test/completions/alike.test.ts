@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readPlaces } from '#people/places.ts';
 import { expect, test } from 'vitest';
 import { type Alike, peopleAlike, readAlikeGround } from '#completions/alike.ts';
-import { completions, attempts } from '#db/schema/completions.ts';
+import { acknowledgements, attempts, completions } from '#db/schema/completions.ts';
 import { assignments, exemptions } from '#db/schema/assignments.ts';
 import { lessonRevisions } from '#db/schema/lessons.ts';
 import { employees } from '#db/schema/people.ts';
@@ -11,11 +11,16 @@ import type { Audience } from '#assignments/audience.ts';
 import { versionsAt } from '#policies/facts.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { beginPolicy } from '#policies/new-policy.ts';
+import { readOverviews } from '#completions/standings.ts';
+import { readPeople } from '#people/person.ts';
+import { countTogether, peopleTogether, type TogetherReach } from '#publishing/count-together.ts';
+import type { PolicyBody } from '#policies/body.ts';
 import { impactOf } from '#publishing/impact.ts';
+import { assignmentReach } from '#reports/assignments.ts';
 import { companyReach } from '#reports/company-reach.ts';
 import { policyReach, reachOf } from '#reports/reach.ts';
 import { cast, castTime } from '#test/cast.ts';
-import { slowAlike } from '#test/completions/slow-alike.ts';
+import { slowAlike, slowAssignmentReach } from '#test/completions/slow-alike.ts';
 import {
 	day,
 	hour,
@@ -57,6 +62,32 @@ async function expectTheSame(company: SmallCompany, at: number): Promise<void> {
 		];
 		expect(one).toEqual(other);
 	}
+	await expectTheSameTogether(company, at);
+}
+
+/** What a package says, of every two policies, and what the assignments say. */
+async function expectTheSameTogether({ db, catalogue }: SmallCompany, at: number): Promise<void> {
+	const everybody = await readPeople(db.read, undefined);
+	const slow = (await readOverviews(db.read, catalogue, everybody, at)).map((one) => ({
+		...one,
+		people: 1,
+	}));
+	for (const left of policies) {
+		const two = policies.filter((id) => id !== left);
+		const asking = new Set(two.slice(1));
+		const fast = await peopleTogether(db, catalogue, two, at);
+		expect(byName(countTogether(two, asking, fast))).toEqual(
+			byName(countTogether(two, asking, slow)),
+		);
+	}
+	expect((await assignmentReach(db, catalogue, at)).byId).toEqual(
+		await slowAssignmentReach(db.read, catalogue, at),
+	);
+}
+
+function byName({ bySite, byChannel, byVendor, ...whole }: TogetherReach) {
+	const all = [bySite, byChannel, byVendor];
+	return [whole, ...all.map((some) => some.toSorted((a, b) => (a.name < b.name ? -1 : 1)))];
 }
 
 function sorted(reach: ReturnType<typeof reachOf>) {
@@ -91,6 +122,8 @@ const audience: fc.Arbitrary<Audience> = fc.record(
 		sites: fc.subarray(['dc-north', 'nowhere', 'hq'], { minLength: 1 }),
 		vendors: fc.constantFrom('included', 'excluded', 'only'),
 		startedWithin: fc.integer({ min: 0, max: 40 }),
+		languages: fc.constant(['en']),
+		roles: fc.subarray(['employee', 'manager'], { minLength: 1 }),
 	},
 	{ requiredKeys: [] },
 );
@@ -116,6 +149,7 @@ const life = fc.record({
 	done: fc.array(done, { maxLength: 4 }),
 	exempt: fc.option(fc.constantFrom(...policies)),
 	left: fc.boolean(),
+	signs: fc.option(fc.integer({ min: 1, max: 3 })),
 });
 
 test('counted in groups or one by one, reach and impact are the same', async () => {
@@ -132,7 +166,9 @@ test('counted in groups or one by one, reach and impact are the same', async () 
 				const company = await smallCompany(content);
 				const at = castTime + hours * hour + days * day;
 				for (const ago of changes.toSorted((a, b) => a - b)) {
-					await publish(company, 'loans', withFact('deposit', 50 + ago, 'EUR'), {
+					const deposit = withFact('deposit', 50 + ago, 'EUR');
+					const signed = (body: PolicyBody) => ({ ...deposit(body), acknowledge: true as const });
+					await publish(company, 'loans', signed, {
 						at: Math.max(castTime + 1, at + ago * day),
 					});
 				}
@@ -155,6 +191,7 @@ async function live(
 	lives: readonly Life[],
 	at: number,
 ): Promise<void> {
+	const published = (await readPolicies(db.read)).byId.get('loans')?.versions.length ?? 1;
 	await db.write(async (tx) => {
 		await tx.update(assignments).set({ endedAt: 1 });
 		await tx.insert(assignments).values(
@@ -205,6 +242,14 @@ async function live(
 						})
 						.onConflictDoNothing();
 				}
+			}
+			if (one.signs !== null) {
+				const version = Math.min(one.signs, published);
+				const signature = { id: `s-${index}`, policyId: 'loans', version };
+				await tx
+					.insert(acknowledgements)
+					.values({ ...signature, employeeId: id, wording: '', at: castTime })
+					.onConflictDoNothing();
 			}
 			if (one.exempt) {
 				await tx.insert(exemptions).values({

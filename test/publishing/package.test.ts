@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditEntries } from '#db/schema/audit.ts';
 import { outbox } from '#db/schema/notifications.ts';
-import { readOverviews } from '#completions/standings.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
 import { readPeople } from '#people/person.ts';
 import type { PolicyBody } from '#policies/body.ts';
@@ -16,7 +15,7 @@ import {
 	setDiscarded,
 	takeOutOfPackage,
 } from '#publishing/change-package.ts';
-import { countTogether, ownPeople } from '#publishing/count-together.ts';
+import { countTogether, ownPeople, peopleTogether } from '#publishing/count-together.ts';
 import { factsForWriting } from '#publishing/facts-for-writing.ts';
 import { openPackageOf, packageOfVersion, readPackage } from '#publishing/packages.ts';
 import { publishPolicy } from '#publishing/publish-policy.ts';
@@ -248,8 +247,9 @@ test('people whom several changes reach are counted once', async () => {
 	await amina.finish(lesson('rainy-day'), castTime);
 	await amina.finish(lesson('flowers'), castTime);
 	const everybody = await readPeople(db.read, undefined);
-	const people = await readOverviews(db.read, catalogue, everybody, at);
-	const reach = countTogether(['loans', 'flowers', 'keys'], new Set(['loans', 'flowers']), people);
+	const three = ['loans', 'flowers', 'keys'];
+	const people = await peopleTogether(db, catalogue, three, at);
+	const reach = countTogether(three, new Set(['loans', 'flowers']), people);
 	expect(reach).toMatchObject({ people: everybody.length, askedAgain: 1, minutes: 2, have: 1 });
 	for (const groups of [reach.bySite, reach.byChannel, reach.byVendor]) {
 		const sum = groups.reduce((total, group) => total + group.people, 0);
