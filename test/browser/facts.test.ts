@@ -45,6 +45,7 @@ test('a leader gives one site its own value; there it is read everywhere, elsewh
 
 	await picker.goto('/');
 	expect(await picker.locator('main').innerText()).toContain('Nothing changed for Warehouse.');
+	expect(await picker.locator('.slab').innerText()).toContain('” has changed in other places.');
 	await picker.getByRole('link', { name: 'Start' }).click();
 	await picker.waitForURL('**/changes/returns');
 	const changes = await picker.locator('.panel').first().innerText();

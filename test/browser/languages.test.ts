@@ -154,3 +154,11 @@ async function languagesOf(page: Page, policy: string): Promise<string> {
 	const row = page.locator('tbody tr').filter({ hasText: policy });
 	return row.locator('th, td').nth(heads.indexOf('Languages')).innerText();
 }
+
+test('Today names a lesson in the language in which it will open', async () => {
+	const spanish = await site().openAs(cast.spanishReader);
+	const lesson = spanish.getByText('Devoluciones, iguales en cada mostrador');
+	expect(await lesson.getAttribute('lang')).toBe('es');
+	const english = await site().openAs(cast.courierLead);
+	expect(await english.getByText('Devoluciones').count()).toBe(0);
+});
