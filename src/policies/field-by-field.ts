@@ -1,9 +1,10 @@
 import { type ChangedPiece, wordsChanged } from '#lib/words-changed.ts';
+import { factLines, isOfFact, takeTheirRows, theirsInMyRow } from './fact-groups.ts';
 import type { Fields } from './typed.ts';
 
 /** A field in which two wordings of a draft differ. */
 export type FieldDifference = {
-	/** The field's name in the form; all facts are one, `facts`: a row alone says nothing. */
+	/** The field's name in the form; a fact's row is one, `facts.window`. */
 	readonly field: string;
 	readonly before: string;
 	readonly after: string;
@@ -64,48 +65,41 @@ export function takeTheirs(
 	theirs: Fields,
 	choice: (field: string) => Choice | undefined,
 ): Fields {
-	const isTheirs = (name: string) => choice(groupOf(name)) === 'theirs';
-	const kept = Object.entries(mine).filter(([name]) => !isTheirs(name));
-	const taken = Object.entries(theirs).filter(([name]) => isTheirs(name));
-	return Object.fromEntries([...kept, ...taken]);
+	const isTheirs = (group: string) => choice(group) === 'theirs';
+	const single = ([name]: readonly [string, unknown]) => !isOfFact(name);
+	const kept = Object.entries(mine).filter(single);
+	const taken = Object.entries(theirs).filter(single);
+	return {
+		...Object.fromEntries(kept.filter(([name]) => !isTheirs(name))),
+		...Object.fromEntries(taken.filter(([name]) => isTheirs(name))),
+		...takeTheirRows(mine, theirs, isTheirs),
+	};
 }
 
-/** The fields of the form that a difference is about. */
-export function fieldsOfGroup(group: string, fields: Fields): Fields {
-	return Object.fromEntries(Object.entries(fields).filter(([name]) => groupOf(name) === group));
+/**
+ * What a script puts into my form to take theirs: their fields under the names that mine have
+ * there, and how all of mine begin. Undefined where the server alone can put it in.
+ */
+export function theirsInPlace(
+	field: string,
+	mine: Fields,
+	theirs: Fields,
+): { readonly prefix: string; readonly fields: Fields } | undefined {
+	if (field.startsWith('facts.')) return theirsInMyRow(field, mine, theirs);
+	const their = theirs[field];
+	return { prefix: field, fields: their === undefined ? {} : { [field]: their } };
 }
 
-function groupOf(name: string): string {
-	return name.startsWith('fact.') ? 'facts' : name;
-}
-
-/** Each field as one text. A list is in the order of the alphabet, facts are a line each. */
+/** Each field as one text. A list is in the order of the alphabet, a fact is a line. */
 function texts(fields: Fields): ReadonlyMap<string, string> {
 	const single = Object.entries(fields)
-		.filter(([name]) => groupOf(name) === name)
+		.filter(([name]) => !isOfFact(name))
 		.map(([name, value]) => [name, inOneText(value)] as const);
-	return new Map([...single, ['facts', factLines(fields)] as const]);
+	return new Map([...single, ...factLines(fields)]);
 }
 
 function inOneText(value: string | readonly string[]): string {
 	return typeof value === 'string'
 		? value.trim().replace(/[ \t\r]+/g, ' ')
 		: value.toSorted().join(', ');
-}
-
-function factLines(fields: Fields): string {
-	const rows = new Map<string, Map<string, string>>();
-	for (const [name, value] of Object.entries(fields)) {
-		const [, row, part] = /^fact\.(\d+)\.(.+)$/.exec(name) ?? [];
-		if (row === undefined || part === undefined) continue;
-		rows.set(row, (rows.get(row) ?? new Map<string, string>()).set(part, inOneText(value)));
-	}
-	return [...rows.values()].map(factLine).filter(Boolean).toSorted().join('\n');
-}
-
-/** A row without a name or a value is an empty one, whichever unit is chosen in it. */
-function factLine(row: ReadonlyMap<string, string>): string {
-	const { name = '', value = '', ...more } = Object.fromEntries(row);
-	if (name === '' && value === '') return '';
-	return `${name || '(no name)'}: ${[value, ...Object.values(more)].filter(Boolean).join(' ')}`;
 }

@@ -1,8 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
+import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Database } from '#db/connection.ts';
+import { employeeRoles } from '#db/schema/people.ts';
+import { agreements, functions, packages } from '#db/schema/publishing.ts';
 import { demonstrationPin } from '#db/seed/cast.ts';
-
-import { cast } from '#test/cast.ts';
+import { cast, castTime } from '#test/cast.ts';
 import { changeFile, leave, signedIn } from './before-start.ts';
 import { startServer } from './server.ts';
 import { useSite } from './site.ts';
@@ -15,6 +18,7 @@ const doors = {
 	manager: cast.storeManager,
 	'vendor lead': cast.vendorLead,
 	leader: cast.policyOwner,
+	administrator: cast.administrator,
 	'who left': cast.secondPicker,
 } as const;
 type Who = keyof typeof doors;
@@ -27,6 +31,7 @@ const everybody = [
 	'manager',
 	'vendor lead',
 	'leader',
+	'administrator',
 	'who left',
 ] as const;
 const cookies = new Map<string, string>();
@@ -40,18 +45,25 @@ const site = useSite({
 				toSignOut.set(who, `touchstone_session=${await signedIn(db, person)}`);
 			}
 			await leave(db, cast.secondPicker);
+			await beginSomething(db);
 		}),
 });
 
 const anybody = rowOf('in', { anonymous: 'in', 'who left': 'in' });
 const people = rowOf('in');
-const managers = rowOf('in', { employee: 'not found', leader: 'not found' });
+const managers = rowOf('in', {
+	employee: 'not found',
+	leader: 'not found',
+	administrator: 'not found',
+});
 const leaders = rowOf('in', {
+	administrator: 'not found',
 	employee: 'not found',
 	manager: 'not found',
 	'vendor lead': 'not found',
 });
 const nobody = rowOf('not found', { anonymous: 'not found', 'who left': 'not found' });
+const administrators = rowOf('not found', { administrator: 'in' });
 const theVendorsLead = rowOf('not found', { 'vendor lead': 'in' });
 
 const agent = cast.vendorAgent.id;
@@ -64,7 +76,11 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		at: '/500',
 		row: rowOf('status 500', { anonymous: 'status 500', 'who left': 'status 500' }),
 	},
-	'agreements/[id].astro': { at: '/agreements/none', row: rowOf('not found') },
+	// Of the manager, who owns a function, and of nobody else.
+	'agreements/[id].astro': {
+		at: '/agreements/asked',
+		row: rowOf('not found', { manager: 'in' }),
+	},
 	'assignments/[id].astro': { at: '/assignments/first-week', row: leaders },
 	'assignments/index.astro': { at: '/assignments', row: leaders },
 	'assignments/new.astro': { at: '/assignments/new', row: leaders },
@@ -75,8 +91,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'lessons/index.astro': { at: '/lessons', row: people },
 	'me/index.astro': { at: '/me', row: people },
 	'me/record.csv.ts': { at: '/me/record.csv', row: people },
-	// For the administrator, whom mail.test.ts lets in.
-	'notifications/index.astro': { at: '/notifications', row: rowOf('not found') },
+	'notifications/index.astro': { at: '/notifications', row: administrators },
 	'me/remarks.astro': { at: '/me/remarks', row: people },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
@@ -90,11 +105,10 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'policies/map.astro': { at: '/policies/map', row: leaders },
 	'policies/remarks.astro': { at: '/policies/remarks', row: leaders },
 	'policies/new.astro': { at: '/policies/new', row: leaders },
-	'policies/packages/[id].astro': { at: '/policies/packages/none', row: rowOf('not found') },
+	'policies/packages/[id].astro': { at: '/policies/packages/winter', row: leaders },
 	'policies/packages/new.astro': { at: '/policies/packages/new', row: leaders },
 	'readyz.ts': { at: '/readyz', row: anybody },
-	// An administrator's; test/browser/consent.test.ts opens it as one.
-	'settings.astro': { at: '/settings', row: rowOf('not found') },
+	'settings.astro': { at: '/settings', row: administrators },
 	'sign-in.astro': { at: '/sign-in', row: people },
 	'sign/[policy].astro': { at: '/sign/authority', row: people },
 	'standard/[id].astro': { at: '/standard/returns', row: people },
@@ -110,16 +124,21 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 };
 
 const forLeaders = rowOf('in', {
+	administrator: 'forbidden',
 	employee: 'forbidden',
 	manager: 'forbidden',
 	'vendor lead': 'forbidden',
 });
 /** A leader may; there is no such version. */
 const forLeadersOnNothing = rowOf('not found', {
+	administrator: 'forbidden',
 	employee: 'forbidden',
 	manager: 'forbidden',
 	'vendor lead': 'forbidden',
 });
+const forAdministrators = rowOf('forbidden', { administrator: 'in' });
+/** An administrator may; there is no such webhook, or message. */
+const forAdministratorsOnNothing = rowOf('forbidden', { administrator: 'not found' });
 const forTheVendorsLead = rowOf('forbidden', { manager: 'not found', 'vendor lead': 'in' });
 const aboutAgent = { person: agent, policy: 'returns' };
 const inPackage = { package: 'none', policy: 'returns' };
@@ -174,11 +193,15 @@ const actions: Readonly<
 	addWebhook: {
 		at: '/notifications',
 		form: { name: 'Stores', kind: 'slack', url: 'https://10.0.0.1/' },
-		row: rowOf('forbidden'),
+		row: forAdministrators,
 	},
-	testWebhook: { at: '/notifications', form: { webhook: 'none' }, row: rowOf('forbidden') },
-	removeWebhook: { at: '/notifications', form: { webhook: 'none' }, row: rowOf('forbidden') },
-	tryAgain: { at: '/notifications', form: { message: 'none' }, row: rowOf('forbidden') },
+	testWebhook: { at: '/notifications', form: { webhook: 'none' }, row: forAdministratorsOnNothing },
+	removeWebhook: {
+		at: '/notifications',
+		form: { webhook: 'none' },
+		row: forAdministratorsOnNothing,
+	},
+	tryAgain: { at: '/notifications', form: { message: 'none' }, row: forAdministrators },
 	tellUs: { at: '/tell-us', form: { policy: 'returns' }, row: people },
 	seeAnswers: { at: '/me/remarks', form: {}, row: people },
 	answerRemarks: {
@@ -216,8 +239,8 @@ const actions: Readonly<
 		form: { page: '/policies', decision: 'approved', draft: 'returns:1' },
 		row: forLeaders,
 	},
-	saveSettings: { at: '/settings', form: {}, row: rowOf('forbidden') },
-	saveOwners: { at: '/settings', form: {}, row: rowOf('forbidden') },
+	saveSettings: { at: '/settings', form: {}, row: forAdministrators },
+	saveOwners: { at: '/settings', form: {}, row: forAdministrators },
 	saveAssignment: {
 		at: '/assignments/first-week',
 		form: { assignment: 'first-week', revision: '1', title: '' },
@@ -401,6 +424,24 @@ test.each([
 	expect(html).toContain(`name="next" value="${place}"`);
 });
 
+/** A package, an owner of a function who is asked to agree, and an administrator who leads nothing. */
+async function beginSomething(db: Database): Promise<void> {
+	const [askedBy, askedOf] = [cast.policyOwner.id, cast.storeManager.id];
+	const asked = { policyId: 'returns', revision: 1, functionId: 'stores', askedOf, askedBy };
+	await db.write(async (tx) => {
+		const winter = { id: 'winter', title: 'Winter', createdBy: askedBy, createdAt: castTime };
+		await tx.insert(packages).values(winter);
+		await tx.update(functions).set({ ownerId: askedOf }).where(eq(functions.id, 'stores'));
+		// So that nobody here is both.
+		await tx
+			.delete(employeeRoles)
+			.where(
+				and(eq(employeeRoles.employeeId, cast.administrator.id), eq(employeeRoles.role, 'leader')),
+			);
+		await tx.insert(agreements).values({ id: 'asked', ...asked, askedAt: castTime });
+	});
+}
+
 async function signInFor(address: string, origin: string): Promise<string> {
 	const body = new URLSearchParams({ number: cast.shiftLead.number, pin: demonstrationPin });
 	const response = await fetch(`${address}/sign-in?_action=signIn`, {
@@ -418,6 +459,7 @@ function rowOf(outcome: Outcome, others: Partial<Row> = {}): Row {
 		manager: outcome,
 		'vendor lead': outcome,
 		leader: outcome,
+		administrator: outcome,
 	} as const;
 	return { anonymous: 'sign in', ...row, 'who left': 'sign in', ...others };
 }

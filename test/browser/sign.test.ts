@@ -47,3 +47,12 @@ test('who has not learned it reads it and is not asked', async () => {
 	await page.waitForURL('**/standard/authority');
 	expect((await page.goto('/sign/nothing'))?.status()).toBe(404);
 });
+
+test('who publishes a change of it reads how many are asked to sign it anew', async () => {
+	const page = await site().openAs(cast.policyOwner, { viewport: { width: 1280, height: 800 } });
+	await page.goto('/policies/authority/draft');
+	await page.getByLabel('Fact 1: value').fill('60');
+	await page.getByRole('button', { name: 'Save and see what it touches' }).click();
+	const reaches = /reaches (\d+) people/.exec(await page.locator('h1').innerText())?.[1];
+	await page.getByText(`${reaches} people are asked to sign it anew if the change`).waitFor();
+});

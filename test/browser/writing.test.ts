@@ -107,6 +107,42 @@ test.each([
 	expect(await chief.getByLabel('Title', { exact: true }).inputValue()).toBe('The chief’s title');
 });
 
+test.each([
+	['with script', wide],
+	['without script', withoutScript],
+])('%s, two who change different facts both keep theirs', async (_, how) => {
+	const policy = how === wide ? 'be-there' : 'authority';
+	const owner = await site().openAs(cast.policyOwner, wide);
+	const chief = await site().openAs(cast.chiefExecutive, how);
+	await openDraft(owner, policy);
+	await openDraft(chief, policy);
+	const value = (page: Page, fact: number) => page.getByLabel(`Fact ${fact}: value`);
+	const name = await chief.getByLabel('Fact 1: name').inputValue();
+	const add = async (page: Page, fact: string) => {
+		await page.getByLabel('Fact 2: name').fill(fact);
+		await value(page, 2).fill('7');
+		await page.getByLabel('Fact 2: unit').selectOption('day');
+	};
+	await add(owner, 'spare');
+	await value(owner, 1).fill('77');
+	await saved(owner, '77');
+	await add(chief, 'extra');
+	if (how === wide) await trouble(chief).getByRole('button', { name: 'See both' }).click();
+	else await chief.getByRole('button', { name: 'Save', exact: true }).click();
+	const compared = chief.locator('#compare');
+	const group = compared.getByRole('group', { name: `Fact ${name}` });
+	expect(await group.getByRole('radio', { name: 'Take theirs' }).isChecked()).toBe(true);
+	await compared.getByRole('button', { name: 'Save what I chose' }).click();
+	await chief
+		.getByText(/^Saved/)
+		.first()
+		.waitFor();
+	expect(await value(chief, 1).inputValue()).toBe('77');
+	const names = await chief.getByLabel(/^Fact \d: name$/).all();
+	const facts = await Promise.all(names.map((each) => each.inputValue()));
+	expect(facts.filter(Boolean)).toEqual([name, 'extra', 'spare']);
+});
+
 test('a second window of the same person is told apart', async () => {
 	const page = await site().openAs(cast.chiefExecutive, wide);
 	const second = await page.context().newPage();

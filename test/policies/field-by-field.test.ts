@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
 	differences,
-	fieldsOfGroup,
 	oneSide,
 	propose,
 	takeTheirs,
+	theirsInPlace,
 } from '#policies/field-by-field.ts';
 import type { Fields } from '#policies/typed.ts';
 
@@ -35,8 +35,8 @@ test('two wordings differ where their words do, not where a row is empty or whit
 		'fact.1.unit': 'day',
 	};
 	expect(named(began, spaced)).toEqual([]);
-	expect(named(began, { ...began, 'fact.0.value': '45' })).toEqual(['facts']);
-	expect(named(began, { ...began, 'fact.1.value': '45' })).toEqual(['facts']);
+	expect(named(began, { ...began, 'fact.0.value': '45' })).toEqual(['facts.window']);
+	expect(named(began, { ...began, 'fact.1.value': '45' })).toEqual(['facts.']);
 	expect(named(began, { ...began, touchpoint: 'rain', 'how.shop': 'Lend.' })).toEqual([
 		'how.shop',
 		'touchpoint',
@@ -61,16 +61,62 @@ test('whoever left a field as it was gives way; where both wrote, mine stands', 
 	expect(propose('statement', began, mine)).toBe('mine');
 	expect(propose('why', began, mine)).toBe('theirs');
 	expect(propose('how.shop', { why: 'a' }, { why: 'b' }), 'empty then and now').toBe('theirs');
-	expect(propose('facts', began, { ...mine, 'fact.0.value': '45' })).toBe('mine');
+	expect(propose('facts.window', began, { ...mine, 'fact.0.value': '45' })).toBe('mine');
 	expect(propose('why', {}, mine), 'nobody knows what I began with').toBe('mine');
 });
 
-test('theirs is taken field by field, all rows of facts at once', () => {
-	const mine = { ...began, statement: 'Mine.', 'fact.0.value': '40', 'fact.2.name': 'more' };
-	const theirs = { ...began, statement: 'Theirs.', why: 'Theirs.', 'fact.0.value': '45' };
-	const merged = takeTheirs(mine, theirs, (field) => (field === 'facts' ? 'theirs' : 'mine'));
-	expect(merged).toEqual({ ...mine, ...fieldsOfGroup('facts', theirs), 'fact.2.name': undefined });
-	expect(merged['fact.2.name']).toBeUndefined();
+const rows: Fields = {
+	'fact.0.name': 'window',
+	'fact.0.was': 'window',
+	'fact.0.value': '30',
+	'fact.0.unit': 'day',
+	'fact.1.name': 'deposit',
+	'fact.1.was': 'deposit',
+	'fact.1.value': '5',
+	'fact.1.unit': 'EUR',
+	'fact.2.name': '',
+	'fact.2.value': '',
+};
+
+test('two who edit different facts keep both: facts are compared and taken by name, one by one', () => {
+	const mine = { ...rows, 'fact.0.value': '45' };
+	const theirs = { ...rows, 'fact.1.value': '8' };
+	expect(named(mine, theirs)).toEqual(['facts.window', 'facts.deposit']);
+	const proposed = (field: string) => propose(field, rows, mine);
+	expect(takeTheirs(mine, theirs, proposed)).toEqual({
+		...{ ...rows, 'fact.0.value': '45', 'fact.1.value': '8' },
+	});
+});
+
+test('a new name, a new row and one that is taken out are each a change of one fact', () => {
+	const mine = { ...rows, 'fact.2.name': 'fee', 'fact.2.value': '1' };
+	const renamed = { ...rows, 'fact.0.name': 'period' };
+	const theirs = { ...renamed, 'fact.1.name': '', 'fact.1.value': '', 'fact.2.name': 'limit' };
+	expect(differences(mine, theirs).map(({ field, after }) => [field, after])).toEqual([
+		['facts.window', 'period: 30 day'],
+		['facts.deposit', ''],
+		['facts.limit', 'limit: '],
+		['facts.fee', ''],
+	]);
+	const merged = takeTheirs(mine, theirs, (field) => propose(field, rows, mine));
+	expect(merged).toMatchObject({
+		...{ 'fact.0.name': 'period', 'fact.0.was': 'window', 'fact.1.name': '' },
+		...{ 'fact.2.name': 'fee', 'fact.3.name': 'limit' },
+	});
+});
+
+test('a script puts theirs into my row of that fact; where I have none, the server does', () => {
+	const { 'fact.0.name': _, 'fact.0.was': __, ...without } = rows;
+	const theirs = { 'fact.4.name': 'deposit', 'fact.4.was': 'deposit', 'fact.4.value': '8' };
+	expect(theirsInPlace('facts.deposit', rows, theirs)).toEqual({
+		prefix: 'fact.1.',
+		fields: { 'fact.1.name': 'deposit', 'fact.1.was': 'deposit', 'fact.1.value': '8' },
+	});
+	expect(theirsInPlace('facts.window', rows, theirs)).toEqual({ prefix: 'fact.0.', fields: {} });
+	expect(theirsInPlace('facts.window', without, rows)).toBeUndefined();
+	expect(theirsInPlace('why', { why: 'a' }, { why: 'b' })).toEqual({
+		...{ prefix: 'why', fields: { why: 'b' } },
+	});
 });
 
 test('taking all of theirs leaves no difference to theirs, taking none leaves mine', () => {

@@ -31,7 +31,7 @@ function theirsOf(panel: HTMLElement): Record<string, string | string[]> {
 
 function choose(panel: HTMLElement, choice: string): void {
 	const theirs = theirsOf(panel);
-	for (const field of fieldsOf(panel.dataset['field'] ?? '')) {
+	for (const field of fieldsOf(panel.dataset['prefix'] ?? '')) {
 		if (!mine.has(field)) mine.set(field, valueOf(field));
 		const own = mine.get(field);
 		put(field, choice === 'mine' && own !== undefined ? own : theirValue(field, theirs));
@@ -41,13 +41,14 @@ function choose(panel: HTMLElement, choice: string): void {
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-function fieldsOf(name: string): Field[] {
+/** The field of this name, or all of a fact's row. */
+function fieldsOf(prefix: string): Field[] {
 	return [...(draft?.elements ?? [])].filter(
 		(field): field is Field =>
 			(field instanceof HTMLInputElement ||
 				field instanceof HTMLTextAreaElement ||
 				field instanceof HTMLSelectElement) &&
-			(name === 'facts' ? field.name.startsWith('fact.') : field.name === name),
+			(prefix.endsWith('.') ? field.name.startsWith(prefix) : field.name === prefix),
 	);
 }
 
