@@ -21,6 +21,7 @@ const wide = { viewport: { width: 1280, height: 800 } };
 const thirty = '30\u00a0days';
 const fortyFive = '45\u00a0days';
 const sixty = '60\u00a0days';
+const approved = /^Your draft of .* is approved/;
 const box = await openMailBox(0, afterAll);
 
 const site = useSite({
@@ -117,6 +118,7 @@ test('two changes wait for another leader, whom the author is not, and are plann
 
 	await untilMailTo(cast.chiefExecutive, /asked to approve/);
 	await approve('The golden quarter', 'In time for Christmas.');
+	await untilMailTo(cast.policyOwner, approved);
 	await owner.goto(address);
 	await owner.getByText('“In time for Christmas.”').waitFor();
 	await owner.getByLabel(/^Why\?/).fill('Winter gifts are opened late.');
@@ -158,6 +160,9 @@ test('at nine the clock passes: lesson, quiz, standard and one mail say so', asy
 	const mail = await untilMailTo(cast.storeManager, /for you in Touchstone/);
 	expect(mail.text).toContain('“Returns” has changed.');
 	expect(mail.text).toContain('“Paying made easy” has changed.');
+	const waiting = `select count(*) as n from messages where state = 'waiting'`;
+	const count = async () => (await rowsIn(site().server.file, waiting))[0]?.['n'];
+	await expect.poll(count, { timeout: 20_000, message: 'everybody is told' }).toBe(0);
 	const link = /https?:\S+\/changes\/returns/.exec(mail.text ?? '')?.[0] ?? '';
 	const manager = await site().open();
 	await manager.goto(link);
@@ -190,7 +195,9 @@ test('a typo asks nobody, and a change in the evening waits for the morning', as
 	const owner = await site().openAs(cast.policyOwner, wide);
 	await publishAlone(owner, 'Why it matters', 'A return is when a customer decides.', /Editorial/);
 	// This mail came through the same loop, in which those of the day before have long had their turn.
-	await untilMailTo(cast.policyOwner, /draft of “Returns” is approved/);
+	const approvals = () =>
+		mailsTo(cast.policyOwner).filter(({ subject }) => approved.test(subject ?? ''));
+	await expect.poll(approvals, { timeout: 20_000 }).toHaveLength(2);
 	const about = box.mails.filter(({ text }) => text?.includes('“Paying made easy” has changed'));
 	const people = about.map(({ to }) => to?.[0]?.address);
 	expect(people).toContain(mailOf(cast.storeManager));
