@@ -5,7 +5,7 @@ import { log } from '#lib/log.ts';
 import type { Person } from '#people/person.ts';
 import { readSettings } from '#people/settings.ts';
 import { readAddressee, readAddressees } from './addressees.ts';
-import type { Newsroom } from './newsroom.ts';
+import type { Newsroom, Publication } from './newsroom.ts';
 import { firstMoment, isRequired } from './when.ts';
 import { readWebhooks } from './webhooks.ts';
 
@@ -51,7 +51,7 @@ async function expand(db: Database, row: OutboxRow, around: Expansion): Promise<
 	const { news } = row;
 	if (news.kind !== 'policy.published') {
 		const person = around.mailing && (await readAddressee(db.read, news.to, isRequired(news.kind)));
-		const mail = person ? await mailTo(db, row, [person], around) : [];
+		const mail = person ? await mailTo(db, row, [person], { ...around, since: row.at }) : [];
 		return progress(db, row, mail, { expandedAt: around.at });
 	}
 	const publication = await around.newsroom.publication(news.versions, around.at);
@@ -59,21 +59,23 @@ async function expand(db: Database, row: OutboxRow, around: Expansion): Promise<
 		return progress(db, row, [], { notBefore: publication.until });
 	}
 	if (publication.state === 'nothing') return progress(db, row, [], { expandedAt: around.at });
-	await expandPublication(db, row, publication.policyIds, around);
+	await expandPublication(db, row, publication, around);
 }
 
 async function expandPublication(
 	db: Database,
 	row: OutboxRow,
-	policyIds: readonly string[],
+	{ policyIds, effectiveAt }: Extract<Publication, { state: 'in force' }>,
 	around: Expansion,
 ): Promise<void> {
 	const { newsroom, mailing, at } = around;
+	// What was planned is news from the day it takes effect, also if nobody looked before that day.
+	const since = Math.max(row.at, effectiveAt);
 	const first = row.expandedUpTo === null;
 	const people = mailing ? await readAddressees(db.read, row.expandedUpTo ?? '', chunk) : [];
 	const asked = await newsroom.asked(people, at);
 	const concerned = people.filter((person) => policyIds.some((id) => asked(person, id)));
-	const mail = await mailTo(db, row, concerned, around);
+	const mail = await mailTo(db, row, concerned, { ...around, since });
 	const hooks = first ? await toWebhooks(db, row, at) : [];
 	const last = people.at(-1);
 	const done = last === undefined || people.length < chunk;
@@ -87,9 +89,8 @@ async function mailTo(
 	db: Database,
 	row: OutboxRow,
 	people: readonly Person[],
-	{ at: now }: Expansion,
+	{ at: now, since }: Expansion & { readonly since: number },
 ): Promise<Message[]> {
-	const since = Math.max(row.at, row.notBefore ?? 0);
 	const { quietFrom: from, quietUntil: until } = await readSettings(db.read);
 	return people.map(({ id, timeZone }) => {
 		const quiet = { from, until };
