@@ -5,7 +5,10 @@ import { bundledContent } from '#lessons/bundled-content.ts';
 import { readCatalogue } from '#lessons/catalogue.ts';
 import { now } from '#lib/clock.ts';
 import { readEnvironment } from '#lib/environment.ts';
+import { repeat } from '#lib/repeat.ts';
+import { assignmentReach } from '#reports/assignments.ts';
 import { companyReach } from '#reports/company-reach.ts';
+import { keptWarm } from '#reports/kept-counts.ts';
 
 // What the doors share, opened once per process. Rooms never import this: they are handed what they need.
 
@@ -20,7 +23,16 @@ export const sessions = createSessions(database, {
 });
 export const signInLimits = createSignInLimits();
 
-// Of a large company the first reader of the policies would wait for what is kept afterwards.
-companyReach(database, catalogue, now()).catch(() => {
-	// She waits, then, and hears what is wrong.
-});
+/**
+ * Of a large company the first reader of the policies would wait for what is kept afterwards; so the
+ * server is ready when it is counted. If that fails she waits, then, and hears what is wrong.
+ */
+export const counted = countEverybody();
+
+async function countEverybody(): Promise<void> {
+	await companyReach(database, catalogue, now()).catch(() => {});
+	await assignmentReach(database, catalogue, now()).catch(() => {});
+}
+
+// The counts stay warm, so that nobody is the first again after a quiet night.
+repeat(countEverybody, { pause: keptWarm, onError: () => {} });

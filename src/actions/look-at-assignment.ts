@@ -41,7 +41,7 @@ export async function lookAtAssignment(
 		const beginsAt = row && !beginAnew ? row.beginsAt : at;
 		const clock = { at, timeZones: timeZonesOf(choices) };
 		const of = { id, words, beginsAt, row };
-		const preview = await previewAssignment(database.read, of, clock);
+		const preview = await previewAssignment(database, of, clock);
 		const circle = circleProblem(rows, id, words);
 		const kept = preview.people > 0 || listOf(values['empty']).includes('yes');
 		const problems = {

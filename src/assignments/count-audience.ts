@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
-import type { Reader } from '#db/connection.ts';
+import { sql } from 'drizzle-orm';
+import type { Value } from '#db/aggregate.ts';
+import type { Database } from '#db/connection.ts';
 import { employees, sites, teams, vendors } from '#db/schema/people.ts';
 import { addDays, type Day, serviceDay, startOfDay } from '#lib/service-day.ts';
 import type { Audience } from './audience.ts';
@@ -25,39 +26,51 @@ export type Rule = {
 	readonly beginsAt: number;
 };
 
+/** What counts: a hundred thousand people, in a thread of its own. */
+export type Counting = Pick<Database, 'aggregate'>;
+
 /** Whom a rule means and when it is due for them, in one statement, however many they are. */
 export async function countAudience(
-	db: Reader,
+	{ aggregate }: Counting,
 	{ audience, due, beginsAt }: Rule,
 	clock: Clock,
 ): Promise<AudienceGroup[]> {
-	const begins = sql<number>`max(${employees.startedAt}, ${beginsAt})`;
-	const rows = await db
-		.select({
-			siteId: sites.id,
-			siteName: sites.name,
-			timeZone: sites.timeZone,
-			vendorName: vendors.name,
-			channel: mainChannel,
-			people: sql<number>`count(*)`,
-			late: sql<number>`coalesce(sum(${begins} < ${lateBefore(due, clock)}), 0)`,
-			first: sql<number>`min(${begins})`,
-			last: sql<number>`max(${begins})`,
-		})
-		.from(employees)
-		.innerJoin(teams, eq(teams.id, employees.teamId))
-		.innerJoin(sites, eq(sites.id, teams.siteId))
-		.leftJoin(vendors, eq(vendors.id, teams.vendorId))
-		.where(audienceCondition(audience, clock))
-		.groupBy(sites.id, vendors.id, sql`5`);
-	return rows.map(({ timeZone, first, last, ...row }) => {
-		const dueDay = (at: number) =>
-			assignmentDueDay(due, { startedAt: at, assignedAt: at }, timeZone);
-		return { ...row, firstDue: dueDay(first), lastDue: dueDay(last) };
+	const begins = sql`max(${employees.startedAt}, ${beginsAt})`;
+	const rows = await aggregate(sql`
+		select ${sites.id} as site_id, ${sites.name} as site, ${sites.timeZone} as zone,
+			${vendors.name} as vendor, ${mainChannel} as channel, count(*) as people,
+			coalesce(sum(${begins} < ${lateBefore(due, clock)}), 0) as late,
+			min(${begins}) as first, max(${begins}) as last
+		from ${everybody} left join ${vendors} on ${vendors.id} = ${teams.vendorId}
+		where ${audienceCondition(audience, clock)}
+		group by ${sites.id}, ${vendors.id}, 5`);
+	return rows.map((row) => {
+		const dueDay = (moment: Value | undefined) => {
+			const at = Number(moment);
+			return assignmentDueDay(due, { startedAt: at, assignedAt: at }, String(row['zone']));
+		};
+		return {
+			siteId: String(row['site_id']),
+			siteName: String(row['site']),
+			vendorName: textOf(row['vendor']),
+			channel: textOf(row['channel']),
+			people: Number(row['people']),
+			late: Number(row['late']),
+			firstDue: dueDay(row['first']),
+			lastDue: dueDay(row['last']),
+		};
 	});
 }
 
-const mainChannel = sql<string | null>`(select channel from employee_channels
+function textOf(value: Value | undefined): string | null {
+	return value == null ? null : String(value);
+}
+
+const everybody = sql`${employees}
+	inner join ${teams} on ${teams.id} = ${employees.teamId}
+	inner join ${sites} on ${sites.id} = ${teams.siteId}`;
+
+const mainChannel = sql`(select channel from employee_channels
 	where employee_id = ${employees.id} order by rank limit 1)`;
 
 /** Whoever began before this moment is late now. */
@@ -72,22 +85,22 @@ function lateBefore(due: DueRule, { at, timeZones }: Clock) {
 
 /** How many people come in and fall out when one rule takes the place of another. */
 export async function compareAudiences(
-	db: Reader,
+	{ aggregate }: Counting,
 	before: Audience,
 	after: Audience,
 	clock: Clock,
 ): Promise<{ comeIn: number; fallOut: number; stay: number }> {
-	const [was, is] = [audienceCondition(before, clock), audienceCondition(after, clock)];
-	const [row] = await db
-		.select({
-			comeIn: sql<number>`coalesce(sum(${is} and not ${was}), 0)`,
-			fallOut: sql<number>`coalesce(sum(${was} and not ${is}), 0)`,
-			stay: sql<number>`coalesce(sum(${was} and ${is}), 0)`,
-		})
-		.from(employees)
-		.innerJoin(teams, eq(teams.id, employees.teamId))
-		.innerJoin(sites, eq(sites.id, teams.siteId));
-	return row ?? { comeIn: 0, fallOut: 0, stay: 0 };
+	// Each person is held against each of the rules once.
+	const [row] = await aggregate(sql`
+		select coalesce(sum(is_in and not was), 0) as come_in,
+			coalesce(sum(was and not is_in), 0) as fall_out, coalesce(sum(was and is_in), 0) as stay
+		from (select ${audienceCondition(before, clock)} as was,
+			${audienceCondition(after, clock)} as is_in from ${everybody})`);
+	return {
+		comeIn: Number(row?.['come_in'] ?? 0),
+		fallOut: Number(row?.['fall_out'] ?? 0),
+		stay: Number(row?.['stay'] ?? 0),
+	};
 }
 
 /** How many people an audience has. */

@@ -1,4 +1,4 @@
-import type { Reader } from '#db/connection.ts';
+import type { Database } from '#db/connection.ts';
 import type { AssignmentWords } from '#db/schema/assignments.ts';
 import type { Day } from '#lib/service-day.ts';
 import { type AssignmentRow, readAssignmentRows } from './assigned.ts';
@@ -42,12 +42,12 @@ export type PreviewOf = {
 };
 
 export async function previewAssignment(
-	db: Reader,
+	db: Pick<Database, 'read' | 'aggregate'>,
 	{ id, words, beginsAt, row }: PreviewOf,
 	clock: Clock,
 ): Promise<Preview> {
 	const groups = await countAudience(db, { ...words, beginsAt }, clock);
-	const rows = await readAssignmentRows(db);
+	const rows = await readAssignmentRows(db.read);
 	const lists = new Map(rows.map((known) => [known.id, known.lessons]));
 	const lessons = lessonsIn(words.lessons, lists, [id]);
 	const before = row && lessonsIn(row.lessons, lists, [id]);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { readAssignments } from '#assignments/assigned.ts';
 import type { Reader } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
@@ -31,6 +32,22 @@ export async function readOverviews(
 		materialDueDays: (await readSettings(db)).materialDueDays,
 	};
 	return people.map((person) => ({ person, overview: overviewOf(person, sources) }));
+}
+
+/** So many people are looked at in one go. */
+const fewAtOnce = 25;
+
+/** The same for a job that is not in a hurry: after a few people requests have their turn. */
+export async function* overviewsBitByBit(
+	db: Reader,
+	catalogue: Catalogue,
+	people: readonly Person[],
+	at: number,
+) {
+	for (let next = 0; next < people.length; next += fewAtOnce) {
+		yield* await readOverviews(db, catalogue, people.slice(next, next + fewAtOnce), at);
+		await setImmediate();
+	}
 }
 
 export async function readOverview(

@@ -1,4 +1,4 @@
-import { readOverviews } from '#completions/standings.ts';
+import { overviewsBitByBit } from '#completions/standings.ts';
 import type { Database } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Environment } from '#lib/environment.ts';
@@ -29,7 +29,7 @@ export function openNewsroom(
 		},
 		async asked(people, at) {
 			const asks = new Set<string>();
-			for (const { person, overview } of await readOverviews(read, catalogue, people, at)) {
+			for await (const { person, overview } of overviewsBitByBit(read, catalogue, people, at)) {
 				for (const { policyId, standing, exemption } of overview.policies) {
 					const done = standing.state === 'current' || standing.state === 'not due';
 					if (!done && !exemption) asks.add(`${person.id} ${policyId}`);

@@ -29,10 +29,10 @@ async function start(env: Environment): Promise<void> {
 	console.log(`\nTouchstone is at ${originOf(env)}\n${demonstration ? signInLines() : ''}`);
 }
 
-/** The built server loads what every request passes with the first one: people are told before anybody comes. */
+/** The built server loads what every request passes with the first one, and counts: people are told when it is ready. */
 async function wakeUp({ HOST, PORT }: Environment): Promise<void> {
 	const here = originOf({ HOST, PORT });
-	await fetch(`${here}/healthz`).catch(() => {});
+	await fetch(`${here}/readyz`).catch(() => {});
 }
 
 function signInLines(): string {

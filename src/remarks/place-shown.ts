@@ -1,6 +1,6 @@
-import { and, count, eq, isNull } from 'drizzle-orm';
-import type { Reader } from '#db/connection.ts';
-import { employeeChannels, employees, teams } from '#db/schema/people.ts';
+import { sql } from 'drizzle-orm';
+import type { Aggregate } from '#db/aggregate.ts';
+import type { Database } from '#db/connection.ts';
 import type { Person } from '#people/person.ts';
 
 /** Where an unnamed remark may say that it comes from; null says nothing. */
@@ -81,8 +81,15 @@ function sizeOf(crews: readonly Crew[]): number {
 	return crews.reduce((total, crew) => total + crew.count, 0);
 }
 
+/** What counts: everybody, in a thread of its own. */
+type Counting = Pick<Database, 'aggregate'>;
+
 /** The place that a person's unnamed remark may say. */
-export async function readPlaceShown(db: Reader, person: Person, at: number): Promise<PlaceShown> {
+export async function readPlaceShown(
+	db: Counting,
+	person: Person,
+	at: number,
+): Promise<PlaceShown> {
 	const nothing = { channel: null, siteId: null };
 	const of = { channel: person.channels[0] ?? null, siteId: person.siteId };
 	return placeShown(await crewsAt(db, at), of) ?? nothing;
@@ -90,23 +97,26 @@ export async function readPlaceShown(db: Reader, person: Person, at: number): Pr
 
 /** Counting everybody takes half a second with 100,000 people, so the crews are kept for a while. */
 const keptFor = 15 * 60_000;
-const remembered = new WeakMap<Reader, { readonly at: number; readonly crews: readonly Crew[] }>();
+const remembered = new WeakMap<object, { readonly at: number; readonly crews: readonly Crew[] }>();
 
-async function crewsAt(db: Reader, at: number): Promise<readonly Crew[]> {
-	const known = remembered.get(db);
+async function crewsAt({ aggregate }: Counting, at: number): Promise<readonly Crew[]> {
+	const known = remembered.get(aggregate);
 	if (known && Math.abs(at - known.at) < keptFor) return known.crews;
-	const crews = await readCrews(db);
-	remembered.set(db, { at, crews });
+	const crews = await readCrews(aggregate);
+	remembered.set(aggregate, { at, crews });
 	return crews;
 }
 
-async function readCrews(db: Reader): Promise<Crew[]> {
-	const mostly = and(eq(employeeChannels.employeeId, employees.id), eq(employeeChannels.rank, 0));
-	return db
-		.select({ channel: employeeChannels.channel, siteId: teams.siteId, count: count() })
-		.from(employees)
-		.innerJoin(teams, eq(teams.id, employees.teamId))
-		.leftJoin(employeeChannels, mostly)
-		.where(isNull(employees.leftAt))
-		.groupBy(employeeChannels.channel, teams.siteId);
+async function readCrews(aggregate: Aggregate): Promise<Crew[]> {
+	const rows = await aggregate(sql`
+		select channel, site_id as site, count(*) as people
+		from (select team_id, (select channel from employee_channels
+			where employee_id = employees.id and rank = 0) as channel
+			from employees where left_at is null)
+		inner join teams on teams.id = team_id group by 1, 2`);
+	return rows.map(({ channel, site, people }) => ({
+		channel: channel == null ? null : String(channel),
+		siteId: String(site),
+		count: Number(people),
+	}));
 }

@@ -44,7 +44,7 @@ export async function tellUs(
 	if (!thread || !version) throw new Invalid({ policy: 'Choose the policy that it is about.' });
 	const place = saying.named
 		? { channel: person.channels[0] ?? null, siteId: person.siteId }
-		: await readPlaceShown(db.read, person, at);
+		: await readPlaceShown(db, person, at);
 	const row = asRow({ ...saying, words, version: version.number }, { person, at, place });
 	const day = serviceDay(at, person.timeZone);
 	await db.write(async (tx) => {

@@ -21,6 +21,8 @@ const largest = 5000;
 /** A count as old as this is made again behind the reader's back; older than that, before her eyes. */
 const fresh = 60_000;
 const tooOld = 15 * 60_000;
+/** Who asks as often as this finds every count young enough. */
+export const keptWarm = 10 * 60_000;
 
 /**
  * Remembers the counts of a large company for a while: what somebody finishes shows within a minute

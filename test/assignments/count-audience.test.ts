@@ -86,7 +86,7 @@ test(
 			const means = (audience: Audience) =>
 				new Set(people.filter((person) => isInAudience(audience, memberOf(person), at)));
 			const [was, is] = [means(one), means(other)];
-			const groups = await countAudience(db.read, { audience: one, due, beginsAt }, clock);
+			const groups = await countAudience(db, { audience: one, due, beginsAt }, clock);
 			expect(peopleIn(groups)).toBe(was.size);
 			const days = [...was].map(({ startedAt, timeZone }) => {
 				const dueDay = assignmentDueDay(due, { startedAt, assignedAt: beginsAt }, timeZone);
@@ -97,7 +97,7 @@ test(
 			const dueDays = days.map(({ dueDay }) => dueDay).sort();
 			const ends = groups.flatMap(({ firstDue, lastDue }) => [firstDue, lastDue]).sort();
 			expect([ends[0], ends.at(-1)]).toEqual([dueDays[0], dueDays.at(-1)]);
-			expect(await compareAudiences(db.read, one, other, clock)).toEqual({
+			expect(await compareAudiences(db, one, other, clock)).toEqual({
 				comeIn: is.difference(was).size,
 				fallOut: was.difference(is).size,
 				stay: was.intersection(is).size,

@@ -5,6 +5,11 @@ import { max, eq } from 'drizzle-orm';
 import { completions } from '#db/schema/completions.ts';
 import { readMyToday } from '#completions/standings.ts';
 import { readPerson } from '#people/person.ts';
+import { readAudienceChoices, timeZonesOf } from '#assignments/audience-choices.ts';
+import { readAssignment } from '#assignments/change-assignment.ts';
+import { previewAssignment } from '#assignments/preview.ts';
+import { packages } from '#db/schema/publishing.ts';
+import { addToPackage } from '#publishing/change-package.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { searchStandard } from '#lessons/search.ts';
 import { versionsAt } from '#policies/facts.ts';
@@ -31,6 +36,7 @@ export async function measureScale(company: Company): Promise<Measurement[]> {
 	const small = copyOf(company, 'scale-small');
 	return [
 		...(await measurePublication(company, grown, small)),
+		...(await measurePreview(grown, small)),
 		...(await measurePages(grown, small)),
 	];
 }
@@ -94,22 +100,61 @@ async function nextPage(db: Database, catalogue: Catalogue): Promise<number> {
 	return milliseconds;
 }
 
+/** What a leader is told before she saves an edited assignment, and how long others wait for that. */
+async function measurePreview(grown: string, small: string): Promise<Measurement[]> {
+	return withDatabase(grown, (big) =>
+		withDatabase(small, async (little) => {
+			const preview = async (db: Database) => {
+				const row = await readAssignment(db.read, 'first-week');
+				if (!row) throw new Error('There is no such assignment.');
+				const { id, beginsAt } = row;
+				const timeZones = timeZonesOf(await readAudienceChoices(db.read));
+				const words = { ...row, audience: { channels: ['store', 'chat'] } };
+				const clock = { at: Date.now(), timeZones };
+				const began = performance.now();
+				await previewAssignment(db, { id, words, beginsAt, row }, clock);
+				return performance.now() - began;
+			};
+			await preview(big);
+			await preview(little);
+			const samples = await alternate(
+				rounds,
+				() => preview(big),
+				() => preview(little),
+			);
+			return [
+				cost(
+					'assignment-preview-100000-people',
+					'ms',
+					compare(samples, (ms) => ms),
+				),
+			];
+		}),
+	);
+}
+
 const pages = {
 	'today-page': '/',
 	'standard-page': '/standard',
 	'search-page': '/standard?q=retrun',
-	// Before the others that count: it waits until the counts that the start began are made.
+	// Its very first is the first after the start: the server was ready when everybody was counted.
 	'policies-page': '/policies',
 	'impact-page': '/policies/returns/review',
 	'impact-page-several-lessons': '/policies/delivery-promise/review',
 	'policy-reach-page': '/policies/returns',
+	'package-page': '/policies/packages/bench',
+	'assignments-page': '/assignments',
+	'assignment-page': '/assignments/first-week',
 } as const;
 
 /** As a leader's browser waits for them. A draft lies there to be reviewed. */
 async function measurePages(grown: string, small: string): Promise<Measurement[]> {
 	const [atLarge, atSmall] = [await readyForLeader(grown), await readyForLeader(small)];
+	const began = performance.now();
 	const big = await serveCompany(grown);
+	const value = performance.now() - began;
 	const little = await serveCompany(small);
+	const yardstick = performance.now() - began - value;
 	const time =
 		(origin: string, path: string, { cookie }: SignedIn) =>
 		async () => {
@@ -117,7 +162,7 @@ async function measurePages(grown: string, small: string): Promise<Measurement[]
 			await recordPage(`${origin}${path}`, cookie);
 			return performance.now() - began;
 		};
-	const lines: Measurement[] = [];
+	const lines = [cost('ready-after-start-100000-people', 'ms', { value, yardstick })];
 	for (const [name, path] of Object.entries(pages)) {
 		const [ours, bare] = [time(big.origin, path, atLarge), time(little.origin, path, atSmall)];
 		const first = await ours();
@@ -159,7 +204,15 @@ async function othersMeanwhile(origin: string, { cookie }: SignedIn): Promise<Me
 
 async function readyForLeader(file: string): Promise<SignedIn> {
 	await withDatabase(file, async (db) => {
-		for (const policyId of ['returns', 'delivery-promise']) await draftFor(db, policyId);
+		const both = ['returns', 'delivery-promise'];
+		for (const policyId of both) await draftFor(db, policyId);
+		const [by, at] = [leader, Date.now()];
+		await db.write(async (tx) => {
+			await tx
+				.insert(packages)
+				.values({ id: 'bench', title: 'Both', createdBy: by, createdAt: at });
+		});
+		for (const policyId of both) await addToPackage(db, { packageId: 'bench', policyId, by, at });
 	});
 	const [signed] = await signEverybodyIn(file, leader);
 	if (!signed) throw new Error('There is no leader.');

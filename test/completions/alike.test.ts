@@ -292,3 +292,69 @@ test('a policy that was never published concerns nobody', async () => {
 	const ground = await readAlikeGround(company.db, company.catalogue, castTime);
 	expect(await peopleAlike(company.db, ground, id)).toEqual([]);
 });
+
+test('what a whole company knows is asked again of each of them', async () => {
+	const company = await smallCompany();
+	const { db, catalogue } = company;
+	const people = await readPeople(db.read, undefined);
+	await knowing(company, people, ['lending', 'loans']);
+	const groups = await peopleTogether(db, catalogue, ['loans', 'flowers'], castTime);
+	expect(groups.length).toBeLessThan(people.length);
+	expect(countTogether(['loans', 'flowers'], new Set(['loans']), groups)).toMatchObject({
+		...{ people: people.length, askedAgain: people.length, minutes: people.length },
+	});
+});
+
+test('an assignment is done when every policy of its lessons is known', async () => {
+	const company = await smallCompany();
+	const { db, catalogue } = company;
+	const people = await readPeople(db.read, undefined);
+	await db.write(async (tx) => {
+		await tx.update(assignments).set({ endedAt: 1 });
+		await tx.insert(assignments).values({
+			...{ id: 'rain', title: 'Rain', audience: {}, lessons: ['rainy-day'] },
+			...{ due: { days: 7, after: 'start' as const }, beginsAt: castTime - day },
+		});
+	});
+	const current = async () => (await assignmentReach(db, catalogue, castTime)).byId.get('rain');
+	await knowing(company, people, ['rainy-day', 'loans']);
+	expect(await current()).toEqual({ people: people.length, current: 0 });
+	await knowing(company, people, ['rainy-day', 'flowers']);
+	expect(await current()).toEqual({ people: people.length, current: people.length });
+});
+
+test('a signature counts until a material change', async () => {
+	const company = await smallCompany();
+	const { db, catalogue } = company;
+	const asking = (body: PolicyBody) => ({ ...body, acknowledge: true as const });
+	await publish(company, 'loans', asking, { at: castTime + 1 });
+	const signature = { id: 's', policyId: 'loans', version: 2, wording: '', at: castTime + 2 };
+	await db.write((tx) =>
+		tx.insert(acknowledgements).values({ ...signature, employeeId: cast.picker.id }),
+	);
+	const signed = async (at: number) => (await policyReach(db, catalogue, 'loans', at)).signed;
+	expect(await signed(castTime + hour)).toBe(1);
+	await publish(company, 'loans', withFact('window', 40, 'day'), { at: castTime + hour });
+	expect(await signed(castTime + 2 * hour)).toBe(0);
+});
+
+/** Everybody has finished a lesson, as concerns one policy, under the first version. */
+async function knowing(
+	{ db }: SmallCompany,
+	people: readonly { readonly id: string }[],
+	[lessonId, policyId]: readonly [string, string],
+): Promise<void> {
+	await db.write(async (tx) => {
+		for (const { id } of people) {
+			const attempt = { id: `k-${id}`, employeeId: id, kind: 'lesson' as const, subject: 'x' };
+			await tx
+				.insert(attempts)
+				.values({ ...attempt, beganAt: 1, contentHash: '', finishedAt: 2 })
+				.onConflictDoNothing();
+			await tx.insert(completions).values({
+				...{ employeeId: id, lessonId, policyId, policyVersion: 1, completedAt: castTime - day },
+				...{ attemptId: `k-${id}`, contentHash: '', rightFirst: 1, questions: 1 },
+			});
+		}
+	});
+}
