@@ -60,6 +60,16 @@ CREATE INDEX `messages_by_next_try` ON `messages` (`state`,`channel`,`next_try_a
 CREATE INDEX `messages_by_employee` ON `messages` (`employee_id`,`state`,`sent_at`);--> statement-breakpoint
 CREATE INDEX `messages_by_webhook` ON `messages` (`webhook_id`,`state`);--> statement-breakpoint
 CREATE INDEX `messages_by_sending` ON `messages` (`sent_at`);--> statement-breakpoint
+CREATE TABLE `outbox` (
+	`id` text PRIMARY KEY NOT NULL,
+	`news` text NOT NULL,
+	`at` integer NOT NULL,
+	`expanded_at` integer,
+	`not_before` integer,
+	`expanded_up_to` text
+);
+--> statement-breakpoint
+CREATE INDEX `outbox_by_expansion` ON `outbox` (`expanded_at`,`at`);--> statement-breakpoint
 CREATE TABLE `secrets` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL,
@@ -75,6 +85,14 @@ CREATE TABLE `webhooks` (
 	`created_at` integer NOT NULL,
 	`disabled_at` integer,
 	FOREIGN KEY (`created_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `settings` (
+	`key` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL,
+	`set_at` integer NOT NULL,
+	`set_by` text NOT NULL,
+	FOREIGN KEY (`set_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `draft_writers` (
@@ -231,9 +249,9 @@ ALTER TABLE `completions` ADD `revision` integer;--> statement-breakpoint
 CREATE INDEX `completions_by_policy` ON `completions` (`policy_id`,`employee_id`,`lesson_id`,`policy_version`,`completed_at`,`renewed_at`,`revision`);--> statement-breakpoint
 ALTER TABLE `assignments` ADD `revision` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `attempts` ADD `revision` integer;--> statement-breakpoint
-ALTER TABLE `outbox` ADD `not_before` integer;--> statement-breakpoint
-ALTER TABLE `outbox` ADD `expanded_up_to` text;--> statement-breakpoint
 ALTER TABLE `employees` ADD `email` text;--> statement-breakpoint
+CREATE INDEX `employees_with_mail` ON `employees` (`id`) WHERE email is not null and left_at is null;--> statement-breakpoint
 ALTER TABLE `sites` ADD `market` text;--> statement-breakpoint
 ALTER TABLE `policy_drafts` ADD `savers` text;--> statement-breakpoint
-ALTER TABLE `policy_drafts` ADD `typed` text;
+ALTER TABLE `policy_drafts` ADD `typed` text;--> statement-breakpoint
+CREATE INDEX `channels_by_rank` ON `employee_channels` (`employee_id`,`rank`,`channel`);

@@ -1,2 +1,0 @@
-CREATE INDEX `channels_by_rank` ON `employee_channels` (`employee_id`,`rank`,`channel`);--> statement-breakpoint
-CREATE INDEX `employees_with_mail` ON `employees` (`id`) WHERE email is not null and left_at is null;
