@@ -142,7 +142,7 @@ test('until then people see that it is coming, and everything says what holds', 
 	await picker.goto('/lessons/returns?again');
 	expect(await picker.locator('.prose').innerText()).toContain(`within ${thirty}`);
 	expect(await picker.locator('.prose').innerText()).not.toContain(fortyFive);
-	expect(await landsAt(picker, '/changes/returns'), 'nothing is new yet').toBe('/standard');
+	expect(await landsAt(picker, '/changes/returns'), 'nothing is new yet').toBe('/standard/returns');
 	expect(told(cast.storeManager)).toEqual([]);
 });
 
