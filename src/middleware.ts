@@ -79,6 +79,7 @@ async function whoIsThere(context: APIContext) {
 	const session = id ? await sessions.check(id) : undefined;
 	if (!session) return undefined;
 	const { renewed, person } = session;
+	context.locals.session = session.session;
 	if (renewed) context.cookies.set(renewed.name, renewed.value, renewed.attributes);
 	return person;
 }

@@ -9,6 +9,7 @@ const floors = [
 	['pages', 'actions', 'jobs', 'middleware', 'layouts', 'installation', 'content.config'],
 	['paths'],
 	['reports'],
+	['roster', 'scim', 'privacy'],
 	['publishing'],
 	['completions'],
 	['lessons'],

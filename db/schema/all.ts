@@ -7,6 +7,7 @@ export * from './lessons.ts';
 export * from './notifications.ts';
 export * from './organisation.ts';
 export * from './people.ts';
+export * from './placements.ts';
 export * from './policies.ts';
 export * from './policy-texts.ts';
 export * from './publishing.ts';

@@ -44,6 +44,10 @@ export const employees = sqliteTable(
 		startedAt: integer().notNull(),
 		/** Null while the person works here. */
 		leftAt: integer(),
+		/** When somebody last changed what she may do: sessions from before have ended. */
+		rolesSetAt: integer(),
+		/** When the law, or a wish, took her name away; what stands here then is nobody's. */
+		anonymisedAt: integer(),
 	},
 	(t) => [
 		index('employees_by_team').on(t.teamId),

@@ -1,4 +1,4 @@
-import type { NewSite, NewTeam, NewVendor } from '#people/enrol.ts';
+import type { NewSite, NewTeam, NewVendor } from '#people/organise.ts';
 
 export const companyName = 'Halden & Lund';
 export const companyTimeZone = 'Europe/Berlin';

@@ -1,4 +1,4 @@
-import type { NewSite, NewTeam } from '#people/enrol.ts';
+import type { NewSite, NewTeam } from '#people/organise.ts';
 import { contactPeople } from './cast-contact.ts';
 import { logisticsPeople } from './cast-logistics.ts';
 import { officePeople } from './cast-office.ts';

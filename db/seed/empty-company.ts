@@ -3,7 +3,8 @@ import { pinProblem } from '#auth/pin.ts';
 import { setPin } from '#auth/set-pin.ts';
 import type { Database } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
-import { addSite, addTeam, enrolEmployee } from '#people/enrol.ts';
+import { enrolEmployee } from '#people/enrol.ts';
+import { addSite, addTeam } from '#people/organise.ts';
 import { adoptContent } from '#publishing/adopt-content.ts';
 import { foundOrganisation } from './load-cast.ts';
 

@@ -3,11 +3,10 @@ import { requirePerson } from '#auth/guard.ts';
 import { sessionCookie } from '#auth/session.ts';
 import { signIn as checkSignIn } from '#auth/sign-in.ts';
 import { Invalid } from '#lib/errors.ts';
-import { readPerson } from '#people/person.ts';
 import { database, sessions, signInLimits } from '../installation.ts';
-import { ownPath, paths } from '../paths.ts';
+import { paths } from '../paths.ts';
+import { enter } from './enter.ts';
 import { formAction } from './form.ts';
-import { finishPending } from './finish-pending.ts';
 import { longestPending } from './pending.ts';
 
 const credentials = z.object({
@@ -33,16 +32,7 @@ export const session = {
 			throw new Invalid({ pin: `That was tried too often. Wait ${minutes}, or ask your lead.` });
 		}
 		if (outcome.kind === 'refused') throw new Invalid({ pin: refused });
-		const before = context.cookies.get(sessionCookie)?.value;
-		if (before) await sessions.end(before);
-		const cookie = await sessions.begin(outcome.employeeId);
-		context.cookies.set(cookie.name, cookie.value, cookie.attributes);
-		const person = await readPerson(database.read, outcome.employeeId);
-		const kept = person && pending ? await finishPending(pending, person, at) : undefined;
-		if (kept && 'to' in kept) return kept;
-		// The page that she sent it from is shown to her with the form, in answer to this very request.
-		Object.assign(context.locals, { person, comesBack: kept });
-		return { to: ownPath(next) };
+		return enter(context, { employeeId: outcome.employeeId, method: 'pin', next, pending });
 	}),
 
 	signOut: formAction(z.object({}), async (_, context) => {

@@ -18,20 +18,51 @@ export const chainStart = '0'.repeat(64);
 
 /** Writes what was done into the chained record, in the transaction that does it. */
 export async function appendAudit(tx: Transaction, event: AuditEvent): Promise<void> {
+	await appendAuditRows(tx, [event]);
+}
+
+/** So many rows go to the database at once: what a statement may bind, with room to spare. */
+const atOnce = 500;
+
+/** The same for a deed that touches many, in their order. */
+export async function appendAuditRows(
+	tx: Transaction,
+	events: readonly AuditEvent[],
+): Promise<void> {
+	let last = await lastEntry(tx);
+	for (let next = 0; next < events.length; next += atOnce) {
+		const rows = events.slice(next, next + atOnce).map((event) => {
+			const row = chained(event, last);
+			last = row.entry;
+			return row;
+		});
+		await tx.insert(auditEntries).values(rows.map(({ entry }) => entry));
+		await tx.insert(auditPayloads).values(rows.map(({ payload }) => payload));
+	}
+}
+
+type Link = { readonly seq: number; readonly hash: string };
+
+async function lastEntry(tx: Transaction): Promise<Link> {
 	const [last] = await tx
 		.select({ seq: auditEntries.seq, hash: auditEntries.hash })
 		.from(auditEntries)
 		.orderBy(desc(auditEntries.seq))
 		.limit(1);
-	const { payload, ...who } = event;
+	return last ?? { seq: 0, hash: chainStart };
+}
+
+function chained({ payload, ...who }: AuditEvent, last: Link) {
 	const text = canonicalJson(payload);
 	const salt = randomBytes(16).toString('hex');
 	const entry = {
 		...who,
-		seq: (last?.seq ?? 0) + 1,
+		seq: last.seq + 1,
 		payloadHash: sha256(`${salt}${text}`),
-		previousHash: last?.hash ?? chainStart,
+		previousHash: last.hash,
 	};
-	await tx.insert(auditEntries).values({ ...entry, hash: sha256(canonicalJson(entry)) });
-	await tx.insert(auditPayloads).values({ seq: entry.seq, salt, payload: text });
+	return {
+		entry: { ...entry, hash: sha256(canonicalJson(entry)) },
+		payload: { seq: entry.seq, salt, payload: text },
+	};
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gte, isNull, lte, sql } from 'drizzle-orm';
 import type { Adapter, DatabaseSession, DatabaseUser, Lucia } from 'lucia';
 import type { Database } from '#db/connection.ts';
 import { prepared } from '#db/prepared.ts';
@@ -7,10 +7,19 @@ import { employees, sites, teams, vendors } from '#db/schema/people.ts';
 import { sha256 } from '#lib/hash.ts';
 import { type Person, personColumns, toPerson } from '#people/person.ts';
 
+type SessionRow = typeof sessions.$inferSelect;
+
+/** What is known of a session besides whose it is. */
+export type SessionFacts = Pick<
+	SessionRow,
+	'method' | 'deviceId' | 'agent' | 'provenAt' | 'createdAt' | 'lastUsedAt'
+>;
+
 declare module 'lucia' {
 	interface Register {
-		Lucia: Lucia<Record<never, never>, { person: Person }>;
+		Lucia: Lucia<SessionFacts, { person: Person }>;
 		DatabaseUserAttributes: { person: Person };
+		DatabaseSessionAttributes: SessionFacts;
 	}
 }
 
@@ -31,13 +40,13 @@ export function createSessionAdapter(db: Database): Adapter {
 			const rows = await db.read.select().from(sessions).where(eq(sessions.employeeId, employeeId));
 			return rows.map((row) => asSession(row.idHash, row));
 		},
-		async setSession({ id, userId, expiresAt }) {
+		async setSession({ id, userId, expiresAt, attributes }) {
 			await db.write((tx) =>
 				tx.insert(sessions).values({
 					idHash: sha256(id),
 					employeeId: userId,
-					createdAt: Date.now(),
 					expiresAt: expiresAt.getTime(),
+					...attributes,
 				}),
 			);
 		},
@@ -61,19 +70,31 @@ export function createSessionAdapter(db: Database): Adapter {
 	};
 }
 
-/** Every page asks this: the session and whose it is come in one query. */
+const { idHash: _, ...sessionColumns } = getTableColumns(sessions);
+
+/**
+ * Every page asks this: the session and whose it is come in one query. A session from before her
+ * roles were changed has ended.
+ */
 const sessionOfSomebodyHere = prepared((db) =>
 	db
-		.select({ ...personColumns, employeeId: sessions.employeeId, expiresAt: sessions.expiresAt })
+		.select({ ...personColumns, ...sessionColumns })
 		.from(sessions)
 		.innerJoin(employees, and(eq(employees.id, sessions.employeeId), isNull(employees.leftAt)))
 		.innerJoin(teams, eq(teams.id, employees.teamId))
 		.innerJoin(sites, eq(sites.id, teams.siteId))
 		.leftJoin(vendors, eq(vendors.id, teams.vendorId))
-		.where(eq(sessions.idHash, sql.placeholder('idHash')))
+		.where(
+			and(
+				eq(sessions.idHash, sql.placeholder('idHash')),
+				gte(sessions.createdAt, sql`coalesce(${employees.rolesSetAt}, 0)`),
+			),
+		)
 		.prepare(),
 );
 
-function asSession(id: string, row: { employeeId: string; expiresAt: number }): DatabaseSession {
-	return { id, userId: row.employeeId, expiresAt: new Date(row.expiresAt), attributes: {} };
+function asSession(id: string, row: Omit<SessionRow, 'idHash'>): DatabaseSession {
+	const { employeeId, expiresAt, method, deviceId, agent, provenAt, createdAt, lastUsedAt } = row;
+	const attributes = { method, deviceId, agent, provenAt, createdAt, lastUsedAt };
+	return { id, userId: employeeId, expiresAt: new Date(expiresAt), attributes };
 }

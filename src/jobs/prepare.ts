@@ -6,6 +6,7 @@ import { readOrganisation, seedIfEmpty } from '#db/seed/seed-if-empty.ts';
 import { type Catalogue, readCatalogue } from '#lessons/catalogue.ts';
 import { readContentFiles } from '#lessons/content-files.ts';
 import type { Environment } from '#lib/environment.ts';
+import { adoptPlacements } from '#people/placement.ts';
 import { adoptContent, differencesFromFiles } from '#publishing/adopt-content.ts';
 import { raiseAlarm } from './raise-alarm.ts';
 
@@ -20,6 +21,7 @@ export async function prepareDatabase(env: Environment): Promise<boolean> {
 	return withDatabase(env.DATABASE_URL, env, async (db) => {
 		const now = Date.now();
 		await seedIfEmpty(db, catalogue, now, console.log);
+		await adoptPlacements(db);
 		await adoptContent(db, catalogue, now);
 		const different = await differencesFromFiles(db, catalogue, now);
 		if (different.length > 0)

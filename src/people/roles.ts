@@ -17,6 +17,16 @@ const rights = {
 	'answer remarks': ['leader'],
 	'change settings': ['administrator'],
 	'assign lessons': ['leader'],
+	'see people': ['administrator'],
+	'change people': ['administrator'],
+	'import people': ['administrator'],
+	'connect directories': ['administrator'],
+	'change the organisation': ['administrator'],
+	'name a deputy': ['manager'],
+	'let people in': ['manager', 'administrator'],
+	'enrol kiosks': ['manager', 'administrator'],
+	'see audit': ['administrator'],
+	'keep the law': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;

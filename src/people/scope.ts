@@ -2,7 +2,7 @@ import { and, eq, like, or, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { employees, teams } from '#db/schema/people.ts';
 import { NotFound } from '#lib/errors.ts';
-import { type Person, readPeople } from './person.ts';
+import { type Person, readPeople, readPerson } from './person.ts';
 
 /**
  * The people a manager answers for: everybody in the teams she leads and the teams below, herself
@@ -20,6 +20,17 @@ export async function personLedBy(db: Reader, manager: Person, id: string): Prom
 		if (person) return person;
 	}
 	throw new NotFound('This person is not on your team.');
+}
+
+/**
+ * Somebody whom a person may let in, give a slip, a badge or a new PIN: an administrator everybody
+ * who works here, a manager her own people. Anybody else is not found.
+ */
+export async function personToLetIn(db: Reader, who: Person, id: string): Promise<Person> {
+	if (!who.roles.includes('administrator')) return personLedBy(db, who, id);
+	const person = await readPerson(db, id);
+	if (!person) throw new NotFound('There is nobody here with this id.');
+	return person;
 }
 
 function ledBy(manager: Person): SQL | undefined {

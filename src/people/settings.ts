@@ -16,6 +16,21 @@ export const settingsSchema = z.object({
 	/** No mail is sent between these two times of the day, where the person works. The same twice: never quiet. */
 	quietFrom: timeOfDay.default('20:00'),
 	quietUntil: timeOfDay.default('07:00'),
+	/** Percent of the company that one import or sync lets leave without a second yes. */
+	mostLeavers: z.number().int().min(0).max(100).default(5),
+	/** A badge alone does not open a kiosk: its PIN is asked too. */
+	badgeNeedsPin: z.boolean().default(false),
+	/** Seconds without a touch until a kiosk asks whether anybody is there. */
+	kioskIdleSeconds: z.number().int().min(20).max(600).default(60),
+	/** Leaders and administrators prove themselves twice, where they don't come by single sign-on. */
+	secondProofNeeded: z.boolean().default(true),
+	/** Whoever the company's sign-in vouches for is enrolled, if nobody knows her yet. */
+	singleSignOnEnrols: z.boolean().default(false),
+	/** Months after leaving until each kind of record is nobody's any more. */
+	keepRecordMonths: z.number().int().min(0).max(120).default(24),
+	keepAnswersMonths: z.number().int().min(0).max(120).default(24),
+	keepMessagesMonths: z.number().int().min(0).max(120).default(24),
+	keepAccessMonths: z.number().int().min(0).max(120).default(24),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -13,7 +13,7 @@ const hour = 3_600_000;
 async function signedIn({ secure = false } = {}) {
 	const db = await testDatabase();
 	const door = createSessions(db, { secure });
-	const cookie = await door.begin(cast.picker.id);
+	const cookie = await door.begin(cast.picker.id, { at: castTime, method: 'pin' });
 	return { db, door, cookie: cookie.serialize(), id: cookie.value };
 }
 
@@ -78,7 +78,7 @@ test('a person who left is signed out', async () => {
 
 test('ending a session ends this one and no other', async () => {
 	const { door, id } = await signedIn();
-	const other = await door.begin(cast.picker.id);
+	const other = await door.begin(cast.picker.id, { at: castTime, method: 'pin' });
 	await door.end(id);
 	expect(await door.check(id)).toBeUndefined();
 	expect(await door.check(other.value)).toMatchObject({ person: { id: cast.picker.id } });

@@ -116,8 +116,8 @@ test('a new PIN takes the place of the old one and ends the person’s sessions,
 	const db = await testDatabase();
 	const limits = createSignInLimits();
 	const door = createSessions(db, { secure: false });
-	await door.begin(cast.picker.id);
-	await door.begin(cast.secondPicker.id);
+	await door.begin(cast.picker.id, { at: castTime, method: 'pin' });
+	await door.begin(cast.secondPicker.id, { at: castTime, method: 'pin' });
 	await setPin(db, { employeeId: cast.picker.id, pin: '808182', by: null, at: castTime });
 	expect(await attempt(db, limits, {})).toEqual(refused);
 	expect(await attempt(db, limits, { pin: '808182' })).toEqual(amina);

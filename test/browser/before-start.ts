@@ -31,7 +31,10 @@ export async function changeFile(
 
 /** The value of the cookie of somebody who is signed in. */
 export async function signedIn(db: Database, person: CastPerson): Promise<string> {
-	const cookie = await createSessions(db, { secure: false }).begin(person.id);
+	const cookie = await createSessions(db, { secure: false }).begin(person.id, {
+		at: castTime,
+		method: 'pin',
+	});
 	return cookie.value;
 }
 

@@ -1,0 +1,97 @@
+import { and, eq, isNull, notExists, sql } from 'drizzle-orm';
+import type { Database } from '#db/connection.ts';
+import { employeeChannels, employees, teams } from '#db/schema/people.ts';
+import { placements } from '#db/schema/placements.ts';
+import type { Transaction } from '#db/writer.ts';
+
+/** Where and as what somebody works. */
+export type Placement = typeof placements.$inferSelect;
+
+type Noting = { readonly since: number; readonly by: string | null };
+
+/**
+ * Writes down where somebody works from a moment on, if that is another place, job or channel than
+ * before: the placement that held ends then. Every verb that changes these calls it afterwards.
+ */
+export async function notePlacement(
+	tx: Transaction,
+	employeeId: string,
+	{ since, by }: Noting,
+): Promise<void> {
+	const now = await placeNow(tx, employeeId);
+	const [open] = await tx.select().from(placements).where(isOpen(employeeId));
+	if (!now || (open && isSame(open, now))) return;
+	const row = { employeeId, ...now, since: Math.max(since, open?.since ?? since), by };
+	if (open && open.since < row.since) await endPlacement(tx, employeeId, row.since);
+	// What began at this very moment never was: two changes in one deed are one move.
+	const target = [placements.employeeId, placements.since];
+	await tx
+		.insert(placements)
+		.values(row)
+		.onConflictDoUpdate({ target, set: { ...row, until: null } });
+}
+
+/** Somebody works there no longer. */
+export async function endPlacement(
+	tx: Transaction,
+	employeeId: string,
+	until: number,
+): Promise<void> {
+	await tx.update(placements).set({ until }).where(isOpen(employeeId));
+}
+
+/** People who came before placements were written down: where they are is where they were. */
+export async function adoptPlacements(db: Database): Promise<void> {
+	const placed = db.read
+		.select({ one: sql`1` })
+		.from(placements)
+		.where(eq(placements.employeeId, employees.id));
+	const missing = await db.read
+		.select({ id: employees.id, startedAt: employees.startedAt, leftAt: employees.leftAt })
+		.from(employees)
+		.where(notExists(placed));
+	for (let next = 0; next < missing.length; next += 200) {
+		await db.write(async (tx) => {
+			for (const { id, startedAt, leftAt } of missing.slice(next, next + 200)) {
+				await notePlacement(tx, id, { since: startedAt, by: null });
+				if (leftAt !== null) await endPlacement(tx, id, leftAt);
+			}
+		});
+	}
+}
+
+function isOpen(employeeId: string) {
+	return and(eq(placements.employeeId, employeeId), isNull(placements.until));
+}
+
+type Place = Pick<Placement, 'teamId' | 'siteId' | 'vendorId' | 'job' | 'channels'>;
+
+async function placeNow(tx: Transaction, employeeId: string): Promise<Place | undefined> {
+	const [row] = await tx
+		.select({
+			teamId: employees.teamId,
+			siteId: teams.siteId,
+			vendorId: teams.vendorId,
+			job: employees.job,
+		})
+		.from(employees)
+		.innerJoin(teams, eq(teams.id, employees.teamId))
+		.where(eq(employees.id, employeeId));
+	if (!row) return undefined;
+	const channels = await tx
+		.select({ channel: employeeChannels.channel })
+		.from(employeeChannels)
+		.where(eq(employeeChannels.employeeId, employeeId))
+		.orderBy(employeeChannels.rank);
+	return { ...row, channels: channels.map(({ channel }) => channel) };
+}
+
+function isSame(before: Place, now: Place): boolean {
+	return (
+		before.teamId === now.teamId &&
+		before.siteId === now.siteId &&
+		before.vendorId === now.vendorId &&
+		before.job === now.job &&
+		before.channels.join() === now.channels.join()
+	);
+}
