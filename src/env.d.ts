@@ -4,6 +4,8 @@ declare namespace App {
 	interface Locals {
 		/** Who is signed in. */
 		person: import('#people/person.ts').Person | undefined;
+		/** Who is signed in, but has to prove herself once more before she is let in. */
+		unproven: import('#people/person.ts').Person | undefined;
 		/** The session that says so. */
 		session: import('#auth/session.ts').Session | undefined;
 		/** The moment of this request, by the server's one clock. */

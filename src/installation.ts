@@ -1,4 +1,5 @@
 import { createSignInLimits } from '#auth/limits.ts';
+import { createProofLimits } from '#auth/proofs/limits.ts';
 import { createSessions } from '#auth/session.ts';
 import { openDatabase } from '#db/connection.ts';
 import { bundledContent } from '#lessons/bundled-content.ts';
@@ -22,6 +23,7 @@ export const sessions = createSessions(database, {
 	secure: environment.PUBLIC_ORIGIN?.startsWith('https:') ?? false,
 });
 export const signInLimits = createSignInLimits();
+export const proofLimits = createProofLimits();
 
 /**
  * Of a large company the first reader of the policies would wait for what is kept afterwards; so the

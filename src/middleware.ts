@@ -3,6 +3,7 @@ import type { APIContext, MiddlewareNext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 import { getActionContext } from 'astro:actions';
 import { SignInNeeded } from '#auth/guard.ts';
+import { isProofNeeded } from '#auth/proofs/proofs.ts';
 import { sessionCookie } from '#auth/session.ts';
 import { now } from '#lib/clock.ts';
 import { Forbidden, NotFound, TooLarge } from '#lib/errors.ts';
@@ -10,7 +11,7 @@ import { log } from '#lib/log.ts';
 import { isSameOrigin, secure } from '#lib/web-security.ts';
 import type { FormOutcome } from './actions/form.ts';
 import { pack } from './actions/pending.ts';
-import { environment, sessions } from './installation.ts';
+import { database, environment, sessions } from './installation.ts';
 import { beginTelling } from './jobs/tell-people.ts';
 import { paths } from './paths.ts';
 import { showError } from './layouts/show-error.ts';
@@ -80,8 +81,11 @@ async function whoIsThere(context: APIContext) {
 	if (!session) return undefined;
 	const { renewed, person } = session;
 	context.locals.session = session.session;
+	if (session.session.provenAt === null && (await isProofNeeded(database, person))) {
+		context.locals.unproven = person;
+	}
 	if (renewed) context.cookies.set(renewed.name, renewed.value, renewed.attributes);
-	return person;
+	return context.locals.unproven ? undefined : person;
 }
 
 /** Runs the form's action. Done means another page, by a redirect that a reload does not repeat. */
@@ -109,7 +113,7 @@ async function runAction(context: APIContext): Promise<Response | undefined> {
 	const outcome: FormOutcome = result.data;
 	if ('to' in outcome) return context.redirect(outcome.to, 303);
 	if ('refused' in outcome) {
-		context.locals.pending = packed;
+		context.locals.pending = packed ?? context.locals.pending;
 		throw refusal(outcome.refused);
 	}
 	setActionResult(action.name, serializeActionResult(result));

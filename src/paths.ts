@@ -75,7 +75,11 @@ export const paths = {
 	singleSignOn: '/sign-in/company',
 	singleSignOnBack: '/sign-in/company/back',
 	secondProof: '/sign-in/proof',
+	myProofs: '/me/proofs',
+	myNewProofs: (next: string) => `/me/proofs?next=${encodeURIComponent(next)}`,
 	passkeySignIn: '/sign-in/passkey',
+	passkeySignInFor: (next: string) =>
+		next === '/' ? '/sign-in/passkey' : `/sign-in/passkey?next=${encodeURIComponent(next)}`,
 	audit: '/audit',
 	policyVersion: (id: string, number: number) => `/policies/${id}/v/${number}`,
 } as const;

@@ -1,4 +1,6 @@
 import type { ActionAPIContext } from 'astro:actions';
+import { SignInNeeded } from '#auth/guard.ts';
+import { isProofNeeded } from '#auth/proofs/proofs.ts';
 import { type Beginning, sessionCookie } from '#auth/session.ts';
 import { readPerson } from '#people/person.ts';
 import { database, sessions } from '../installation.ts';
@@ -30,6 +32,12 @@ export async function enter(
 	const cookie = await sessions.begin(employeeId, { ...how, agent, at });
 	cookies.set(cookie.name, cookie.value, cookie.attributes);
 	const person = await readPerson(database.read, employeeId);
+	if (person && !how.proven && (await isProofNeeded(database, person))) {
+		// What was kept waits for the second proof too.
+		Object.assign(locals, { person: undefined, unproven: person, pending });
+		if (pending) throw new SignInNeeded('Prove yourself once more.');
+		return { to: ownPath(next) };
+	}
 	const kept = person && pending ? await finishPending(pending, person, at) : undefined;
 	if (kept && 'to' in kept) return kept;
 	// The page that she sent it from is shown to her with the form, in answer to this very request.

@@ -1,10 +1,13 @@
+import { addProofs } from './add-proofs.ts';
 import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
 import { consent } from './consent.ts';
 import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
+import { ownProofs } from './own-proofs.ts';
 import { packages } from './packages.ts';
 import { policies } from './policies.ts';
+import { proofs } from './proofs.ts';
 import { remarks } from './remarks.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
@@ -23,5 +26,8 @@ export const server = {
 		...versions,
 		...texts,
 		...assignments,
+		...proofs,
+		...ownProofs,
+		...addProofs,
 	},
 };

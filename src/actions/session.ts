@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { requirePerson } from '#auth/guard.ts';
+import { allowEverybody } from '#auth/guard.ts';
 import { sessionCookie } from '#auth/session.ts';
 import { signIn as checkSignIn } from '#auth/sign-in.ts';
 import { Invalid } from '#lib/errors.ts';
@@ -36,7 +36,7 @@ export const session = {
 	}),
 
 	signOut: formAction(z.object({}), async (_, context) => {
-		requirePerson(context.locals);
+		allowEverybody(context.locals);
 		const id = context.cookies.get(sessionCookie)?.value;
 		if (id) await sessions.end(id);
 		const { name, value, attributes } = sessions.blank;

@@ -33,3 +33,10 @@ export function requireRightTo(locals: Locals, right: Right): Person {
 export function allowEverybody(locals: Locals): Person | undefined {
 	return locals.person;
 }
+
+/** Somebody whose PIN was right and who has to prove herself once more, or who is in already. */
+export function requireSomebody(
+	locals: Locals & { readonly unproven: Person | undefined },
+): Person {
+	return locals.unproven ?? requirePerson(locals);
+}

@@ -30,17 +30,17 @@ async function showTooLarge(context: APIContext): Promise<Response> {
 }
 
 async function askWhoItIs(context: APIContext): Promise<Response> {
-	if (context.request.method === 'POST') return showInstead(context, paths.signIn, 200);
+	const door = context.locals.unproven ? paths.secondProof : paths.signIn;
+	if (context.request.method === 'POST') return showInstead(context, door, 200);
 	const next = `${context.url.pathname}${context.url.search}`;
-	return context.redirect(
-		next === '/' ? paths.signIn : `${paths.signIn}?next=${encodeURIComponent(next)}`,
-	);
+	return context.redirect(next === '/' ? door : `${door}?next=${encodeURIComponent(next)}`);
 }
 
 async function showInstead(context: APIContext, path: string, status: number): Promise<Response> {
 	context.locals.showing = 'error';
 	const url = new URL(path, context.url);
-	if (path === paths.signIn) url.searchParams.set('next', context.url.pathname);
+	if (path === paths.signIn || path === paths.secondProof)
+		url.searchParams.set('next', context.url.pathname);
 	const page = await context.rewrite(new Request(url, { headers: context.request.headers }));
 	return new Response(page.body, { status, headers: page.headers });
 }

@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
+import { prepared } from '#db/prepared.ts';
 import { settings } from '#db/schema/organisation.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time like 20:00.');
@@ -38,7 +39,7 @@ export type SettingKey = keyof Settings;
 
 /** The settings in force; a stored value that no longer fits its rule counts as not set. */
 export async function readSettings(db: Reader): Promise<Settings> {
-	const rows = await db.select().from(settings);
+	const rows = await allSettings(db).execute();
 	const fitting = rows.filter(
 		({ key, value }) =>
 			Object.hasOwn(settingsSchema.shape, key) &&
@@ -46,6 +47,8 @@ export async function readSettings(db: Reader): Promise<Settings> {
 	);
 	return settingsSchema.parse(Object.fromEntries(fitting.map(({ key, value }) => [key, value])));
 }
+
+const allSettings = prepared((db) => db.select().from(settings).prepare());
 
 /** Changes settings; those that are as they were leave no trace. */
 export async function changeSettings(

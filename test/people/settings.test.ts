@@ -17,7 +17,7 @@ test('a setting holds until it is changed, and the change is on record once', as
 	const audit = await db.read
 		.select()
 		.from(auditEntries)
-		.where(eq(auditEntries.action, 'setting.changed'));
+		.where(eq(auditEntries.objectId, 'materialDueDays'));
 	expect(audit.map(({ at }) => at)).toEqual([castTime]);
 });
 
