@@ -34,3 +34,10 @@ export type Right = keyof typeof rights;
 export function may(held: readonly Role[], right: Right): boolean {
 	return rights[right].some((role) => held.includes(role));
 }
+
+/** The whole table, for those who read it: a line a right, the roles that have it. */
+export function rightsTable(): { readonly right: string; readonly held: readonly Role[] }[] {
+	return Object.entries<readonly Role[]>(rights)
+		.map(([right, held]) => ({ right, held }))
+		.toSorted((a, b) => a.right.localeCompare(b.right));
+}

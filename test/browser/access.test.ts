@@ -62,6 +62,11 @@ const leaders = rowOf('in', {
 	manager: 'not found',
 	'vendor lead': 'not found',
 });
+const leadersAndAdministrators = rowOf('in', {
+	employee: 'not found',
+	manager: 'not found',
+	'vendor lead': 'not found',
+});
 const nobody = rowOf('not found', { anonymous: 'not found', 'who left': 'not found' });
 const administrators = rowOf('not found', { administrator: 'in' });
 const theVendorsLead = rowOf('not found', { 'vendor lead': 'in' });
@@ -92,6 +97,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'me/index.astro': { at: '/me', row: people },
 	'me/record.csv.ts': { at: '/me/record.csv', row: people },
 	'notifications/index.astro': { at: '/notifications', row: administrators },
+	'me/proofs.astro': { at: '/me/proofs', row: leadersAndAdministrators },
 	'me/remarks.astro': { at: '/me/remarks', row: people },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
@@ -110,6 +116,9 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'readyz.ts': { at: '/readyz', row: anybody },
 	'settings.astro': { at: '/settings', row: administrators },
 	'sign-in.astro': { at: '/sign-in', row: people },
+	'sign-in/passkey.astro': { at: '/sign-in/passkey', row: anybody },
+	// Whoever is in already goes on.
+	'sign-in/proof.astro': { at: '/sign-in/proof', row: people },
 	'sign/[policy].astro': { at: '/sign/authority', row: people },
 	'standard/[id].astro': { at: '/standard/returns', row: people },
 	'standard/index.astro': { at: '/standard', row: people },
@@ -139,6 +148,7 @@ const forLeadersOnNothing = rowOf('not found', {
 const forAdministrators = rowOf('forbidden', { administrator: 'in' });
 /** An administrator may; there is no such webhook, or message. */
 const forAdministratorsOnNothing = rowOf('forbidden', { administrator: 'not found' });
+const forLeadersAndAdministrators = rowOf('forbidden', { leader: 'in', administrator: 'in' });
 const forTheVendorsLead = rowOf('forbidden', { manager: 'not found', 'vendor lead': 'in' });
 const aboutAgent = { person: agent, policy: 'returns' };
 const inPackage = { package: 'none', policy: 'returns' };
@@ -256,6 +266,19 @@ const actions: Readonly<
 		form: { assignment: 'nothing' },
 		row: forLeadersOnNothing,
 	},
+	addPasskey: { at: '/me/proofs', form: { passkey: '{}' }, row: leadersAndAdministrators },
+	addApp: {
+		at: '/sign-in/proof',
+		form: { secret: 'x', code: '000000' },
+		row: forLeadersAndAdministrators,
+	},
+	removePasskey: { at: '/me/proofs', form: { id: 'none' }, row: rowOf('not found') },
+	removeApp: { at: '/me', form: {}, row: people },
+	newRecoveryCodes: { at: '/me', form: {}, row: forLeadersAndAdministrators },
+	resetProofs: { at: '/me', form: { person: agent }, row: forAdministrators },
+	proveByCode: { at: '/me', form: { code: '000000' }, row: people },
+	proveByPasskey: { at: '/me', form: { passkey: '{}' }, row: people },
+	signInByPasskey: { at: '/sign-in/passkey', form: { passkey: '{}' }, row: anybody },
 	sign: { at: '/sign/authority', form: { policy: 'authority' }, row: people },
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };

@@ -53,6 +53,8 @@ const everybodysViews: readonly View[] = [
 	{ name: 'an empty record', who: cast.picker, show: at('/me') },
 	{ name: 'a record', who: cast.thirdPicker, show: at('/me') },
 	{ name: 'a record of one with mail', who: cast.storeManager, show: at('/me') },
+	{ name: 'sign-in by passkey', who: undefined, show: at('/sign-in/passkey') },
+	{ name: 'a second proof', who: cast.policyOwner, show: at('/me/proofs') },
 	{ name: 'a link that is not whole', who: undefined, show: at('/unsubscribe?token=x') },
 	{ name: 'today with something to sign', who: cast.thirdPicker, show: at('/') },
 	{ name: 'something to sign', who: cast.thirdPicker, show: at('/sign/authority') },
