@@ -17,6 +17,7 @@ const doors = {
 	employee: cast.picker,
 	manager: cast.storeManager,
 	'vendor lead': cast.vendorLead,
+	'other vendor’s lead': cast.courierLead,
 	leader: cast.policyOwner,
 	administrator: cast.administrator,
 	'who left': cast.secondPicker,
@@ -30,6 +31,7 @@ const everybody = [
 	'employee',
 	'manager',
 	'vendor lead',
+	'other vendor’s lead',
 	'leader',
 	'administrator',
 	'who left',
@@ -69,7 +71,10 @@ const leadersAndAdministrators = rowOf('in', {
 });
 const nobody = rowOf('not found', { anonymous: 'not found', 'who left': 'not found' });
 const administrators = rowOf('not found', { administrator: 'in' });
-const theVendorsLead = rowOf('not found', { 'vendor lead': 'in' });
+const theVendorsLead = rowOf('not found', {
+	'vendor lead': 'in',
+	'other vendor’s lead': 'not found',
+});
 
 const agent = cast.vendorAgent.id;
 
@@ -149,7 +154,11 @@ const forAdministrators = rowOf('forbidden', { administrator: 'in' });
 /** An administrator may; there is no such webhook, or message. */
 const forAdministratorsOnNothing = rowOf('forbidden', { administrator: 'not found' });
 const forLeadersAndAdministrators = rowOf('forbidden', { leader: 'in', administrator: 'in' });
-const forTheVendorsLead = rowOf('forbidden', { manager: 'not found', 'vendor lead': 'in' });
+const forTheVendorsLead = rowOf('forbidden', {
+	manager: 'not found',
+	'vendor lead': 'in',
+	'other vendor’s lead': 'not found',
+});
 const aboutAgent = { person: agent, policy: 'returns' };
 const inPackage = { package: 'none', policy: 'returns' };
 const wrongPin = { number: cast.shiftLead.number, pin: 'wrong' };
@@ -476,11 +485,13 @@ async function signInFor(address: string, origin: string): Promise<string> {
 	return response.headers.get('set-cookie') ?? '';
 }
 
+/** What a vendor's lead gets, a lead of another vendor gets, unless a row says otherwise. */
 function rowOf(outcome: Outcome, others: Partial<Row> = {}): Row {
 	const row = {
 		employee: outcome,
 		manager: outcome,
 		'vendor lead': outcome,
+		'other vendor’s lead': others['vendor lead'] ?? outcome,
 		leader: outcome,
 		administrator: outcome,
 	} as const;
