@@ -3,7 +3,9 @@ import { assignments } from './assignments.ts';
 import { consent } from './consent.ts';
 import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
+import { organisation } from './organisation.ts';
 import { packages } from './packages.ts';
+import { people } from './people.ts';
 import { policies } from './policies.ts';
 import { remarks } from './remarks.ts';
 import { session } from './session.ts';
@@ -23,5 +25,7 @@ export const server = {
 		...versions,
 		...texts,
 		...assignments,
+		...people,
+		...organisation,
 	},
 };
