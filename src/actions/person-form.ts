@@ -16,7 +16,7 @@ export const personSchema = z
 		sure: z.enum(['yes']).optional(),
 		number: z.string().trim().min(1, 'Write the number.').max(40, 'Write a shorter number.'),
 		name: z.string().trim().min(1, 'Write the name.').max(200, 'Write a shorter name.'),
-		job: z.string().trim().min(1, 'Write what she works as.').max(100, 'Write a shorter job.'),
+		job: z.string().trim().min(1, 'Write the job, like Picker.').max(100, 'Write a shorter job.'),
 		team: z.string().min(1, 'Choose a team.').max(100),
 		language: z.string().refine(isLanguage, 'Choose a language.'),
 		email: z.string().trim().max(254, 'Write a shorter address.').default(''),

@@ -54,7 +54,7 @@ export const teams = {
 	),
 
 	addLead: formAction(
-		z.object({ team: id, number: z.string().trim().min(1, 'Write her number.').max(40) }),
+		z.object({ team: id, number: z.string().trim().min(1, 'Write the number.').max(40) }),
 		async ({ team, number }, { locals }) => {
 			const { id: by } = requireRightTo(locals, 'change the organisation');
 			const deed = { by, at: locals.now };

@@ -43,14 +43,14 @@ export async function amendPerson(
 	const before = await readEmployee(tx, id);
 	if (before.leftAt !== null) {
 		throw new Invalid({
-			form: 'She has left. Bring her back first, then change what is said here.',
+			form: 'This person has left. Bring them back first, then change these details.',
 		});
 	}
 	if (revisionOf(before) !== seen) throw new Invalid({ overtaken: revisionOf(before) });
 	const losesHerOwn = deed.by === id && before.roles.includes('administrator');
 	if (losesHerOwn && change.roles && !change.roles.includes('administrator')) {
 		throw new Invalid({
-			roles: 'Nobody takes her own administrator role away. Ask another administrator.',
+			roles: 'Nobody takes their own administrator role away. Ask another administrator.',
 		});
 	}
 	const problem = rightsProblem(
@@ -106,7 +106,7 @@ export async function endWork(
 	deed: Deed,
 ): Promise<boolean> {
 	if (deed.by === leaving.employeeId) {
-		throw new Invalid({ leave: 'Nobody signs herself off. Ask another administrator.' });
+		throw new Invalid({ leave: 'Nobody signs themselves off. Ask another administrator.' });
 	}
 	return leaveWork(tx, leaving, deed);
 }

@@ -34,7 +34,7 @@ export const peopleViews = [
 		name: 'a record about to be changed, and a question asked back',
 		show: async (page: Page) => {
 			await page.goto(picker);
-			await unfold(page, 'Change what is said');
+			await unfold(page, 'Change these details');
 			await page.getByRole('checkbox', { name: /^administrator/ }).check();
 			await page.getByRole('button', { name: 'Save', exact: true }).click();
 			await page.getByText('Do you mean it?').waitFor();
@@ -45,7 +45,7 @@ export const peopleViews = [
 		name: 'somebody about to leave',
 		show: async (page: Page) => {
 			await page.goto(`/people/${cast.shiftLead.id}`);
-			await unfold(page, 'She leaves');
+			await unfold(page, / leaves$/);
 		},
 	},
 	{
@@ -53,9 +53,9 @@ export const peopleViews = [
 		name: 'somebody who left',
 		show: async (page: Page) => {
 			await page.goto('/people/e9018');
-			await unfold(page, 'She leaves');
+			await unfold(page, / leaves$/);
 			await page.getByRole('button', { name: /leaves now$/ }).click();
-			await page.getByText('She works here no more.').waitFor();
+			await page.getByText('Signed out everywhere. The').waitFor();
 		},
 	},
 	{ ...state, name: 'the organisation', show: at('/people/organisation') },
@@ -88,7 +88,7 @@ export const peopleViews = [
 			await page.locator('#team-name').fill(' ');
 			await page.getByRole('button', { name: 'Save', exact: true }).click();
 			await page.getByText('Write a name.').waitFor();
-			await unfold(page, 'Move everybody');
+			await unfold(page, 'Close this team');
 		},
 	},
 	{ ...state, name: 'a site', show: at('/people/sites/depot') },

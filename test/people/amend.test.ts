@@ -93,9 +93,13 @@ test('nobody takes her own administrator role away, nor signs herself off', asyn
 	const db = await testDatabase();
 	const her = cast.administrator.id;
 	await amend(db, { roles: ['administrator'] }, { sure: true });
-	await expect(amend(db, { roles: [] }, { id: her })).rejects.toThrow('her own administrator role');
+	await expect(amend(db, { roles: [] }, { id: her })).rejects.toThrow(
+		'their own administrator role',
+	);
 	const leaving = { employeeId: her, reason: '' };
-	await expect(db.write((tx) => endWork(tx, leaving, deed))).rejects.toThrow('signs herself off');
+	await expect(db.write((tx) => endWork(tx, leaving, deed))).rejects.toThrow(
+		'signs themselves off',
+	);
 	expect(await amend(db, { job: 'Head of IT' }, { id: her })).toEqual(['job']);
 	// Another administrator may do both.
 	await db.write((tx) => endWork(tx, leaving, { by: id, at }));
@@ -105,7 +109,7 @@ test('nobody takes her own administrator role away, nor signs herself off', asyn
 test('who left is not changed by hand; she comes back first, to the team that is chosen', async () => {
 	const db = await testDatabase();
 	await db.write((tx) => endWork(tx, { employeeId: id, reason: '' }, deed));
-	await expect(amend(db, { job: 'Packer' })).rejects.toThrow('Bring her back first');
+	await expect(amend(db, { job: 'Packer' })).rejects.toThrow('Bring them back first');
 	const later = { by: deed.by, at: at + day };
 	const back = { employeeId: id, teamId: 'stores' };
 	await expect(

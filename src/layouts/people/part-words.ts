@@ -1,5 +1,5 @@
 const words: Readonly<Record<string, string>> = {
-	...{ teamId: 'the team', startedAt: 'the first day', leads: 'the teams she leads' },
+	...{ teamId: 'the team', startedAt: 'the first day', leads: 'the teams led' },
 	...{ number: 'the number', name: 'the name', job: 'the job', language: 'the language' },
 	...{ email: 'the address', channels: 'the channels', roles: 'the roles' },
 	...{ siteId: 'the site', vendorId: 'the vendor', parentId: 'the team above', shift: 'the shift' },
