@@ -1,8 +1,9 @@
-import { count, eq, isNull } from 'drizzle-orm';
-import type { Reader } from '#db/connection.ts';
-import { employees, sites, teams, vendors } from '#db/schema/people.ts';
+import { eq } from 'drizzle-orm';
+import type { Database, Reader } from '#db/connection.ts';
+import { sites, vendors } from '#db/schema/people.ts';
 import { NotFound } from '#lib/errors.ts';
 import type { Site, Vendor } from './change-places.ts';
+import { countOnTeams, readTeams } from './teams.ts';
 
 export async function readSites(db: Reader): Promise<Site[]> {
 	return db.select().from(sites).orderBy(sites.name);
@@ -26,17 +27,13 @@ export async function readVendor(db: Reader, id: string): Promise<Vendor> {
 
 /** How many people work at each site, and for each vendor. */
 export async function countAtPlaces(
-	db: Reader,
+	db: Database,
 ): Promise<{ sites: ReadonlyMap<string, number>; vendors: ReadonlyMap<string, number> }> {
-	const rows = await db
-		.select({ siteId: teams.siteId, vendorId: teams.vendorId, people: count() })
-		.from(employees)
-		.innerJoin(teams, eq(teams.id, employees.teamId))
-		.where(isNull(employees.leftAt))
-		.groupBy(teams.siteId, teams.vendorId);
+	const onTeams = await countOnTeams(db);
 	const atSites = new Map<string, number>();
 	const forVendors = new Map<string, number>();
-	for (const { siteId, vendorId, people } of rows) {
+	for (const { id, siteId, vendorId } of await readTeams(db.read)) {
+		const people = onTeams.get(id) ?? 0;
 		atSites.set(siteId, (atSites.get(siteId) ?? 0) + people);
 		if (vendorId !== null) forVendors.set(vendorId, (forVendors.get(vendorId) ?? 0) + people);
 	}

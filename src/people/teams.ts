@@ -1,5 +1,5 @@
-import { and, count, eq, isNull } from 'drizzle-orm';
-import type { Reader } from '#db/connection.ts';
+import { and, count, eq, isNull, sql } from 'drizzle-orm';
+import type { Database, Reader } from '#db/connection.ts';
 import { teamClosings } from '#db/schema/directory.ts';
 import { employees, sites, teamLeads, teams, vendors } from '#db/schema/people.ts';
 import { NotFound } from '#lib/errors.ts';
@@ -73,13 +73,19 @@ export function teamRevision({ name, path, shift, siteId, vendorId }: Team): str
 }
 
 /** How many work on each team itself, those below not counted. */
-export async function countOnTeams(db: Reader): Promise<ReadonlyMap<string, number>> {
-	const rows = await db
-		.select({ id: employees.teamId, people: count() })
-		.from(employees)
-		.where(isNull(employees.leftAt))
-		.groupBy(employees.teamId);
-	return new Map(rows.map(({ id, people }) => [id, people]));
+export async function countOnTeams(
+	db: Pick<Database, 'aggregate'>,
+): Promise<ReadonlyMap<string, number>> {
+	const rows = await db.aggregate(sql`select team_id as id, count(*) as people from ${employees}
+		where left_at is null group by team_id`);
+	return new Map(rows.map(({ id, people }) => [String(id), Number(people)]));
+}
+
+/** The same of one team. */
+export async function countOnTeam(db: Reader, id: string): Promise<number> {
+	const here = and(eq(employees.teamId, id), isNull(employees.leftAt));
+	const [row] = await db.select({ people: count() }).from(employees).where(here);
+	return row?.people ?? 0;
 }
 
 export type Lead = {

@@ -150,7 +150,7 @@ test('a team is added, led, emptied and closed; a site that has a history stays'
 	await page.getByLabel('They all work').selectOption('delivery-depot');
 	await page.getByRole('button', { name: /^Move these \d+ people/ }).click();
 	await page.getByText(/^\d+ people moved/).waitFor();
-	await page.getByRole('heading', { name: '0 people work on Courier' }).waitFor();
+	await page.getByRole('heading', { name: 'Nobody works on Courier' }).waitFor();
 	await page.goto('/people/sites/swiftway-hub');
 	await unfold(page, 'Remove this site');
 	await page.getByRole('button', { name: /^Remove/ }).click();

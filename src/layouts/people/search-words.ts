@@ -1,4 +1,4 @@
-import { type Search, standings } from '#people/find-people.ts';
+import { type Search, standings } from '#people/search.ts';
 import { isRole } from '#people/roles.ts';
 
 /** What an address asks for; what it cannot mean leaves nobody out. */
