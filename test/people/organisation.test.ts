@@ -99,6 +99,10 @@ test('another site or vendor is another place of work for everybody there, and f
 	await change(db, 'warehouse-night', { vendorId: 'swiftway' });
 	expect(await placesOf(db, cast.picker.id)).toHaveLength(2);
 	expect((await personOf(db, cast.picker)).vendorId).toBe('swiftway');
+	const now = (await db.read.select().from(placements)).filter(
+		({ employeeId, until }) => employeeId === cast.picker.id && until === null,
+	);
+	expect(now).toMatchObject([{ siteId: 'depot', vendorId: 'swiftway', since: at }]);
 });
 
 test('a new name or shift is on record and moves nobody; the same again writes nothing', async () => {
@@ -145,6 +149,11 @@ test('a team with people or open teams below is not closed; everybody moves firs
 	expect(await close('northline')).toBe(true);
 	expect(await close('northline')).toBe(false);
 	expect((await personOf(db, cast.vendorLead)).leads).toEqual([]);
+	// What is closed below stands in nobody's way.
+	await expect(close('contact-centre')).rejects.toMatchObject(problem('close', 'our own team'));
+	await db.write((tx) => moveEverybody(tx, { from: 'contact-team', to: 'web' }, deed));
+	await close('contact-team');
+	expect(await close('contact-centre')).toBe(true);
 });
 
 test('nobody is put on a closed team, in any way, until it is open again', async () => {
