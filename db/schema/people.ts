@@ -51,6 +51,8 @@ export const employees = sqliteTable(
 	},
 	(t) => [
 		index('employees_by_team').on(t.teamId),
+		// The directory pages through the company in this order.
+		index('employees_by_name').on(sql`${t.name} collate nocase`, t.id),
 		// News goes out in the order of the ids: whoever has no address is passed over at once.
 		index('employees_with_mail')
 			.on(t.id)

@@ -5,7 +5,9 @@ import { consent } from './consent.ts';
 import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
 import { ownProofs } from './own-proofs.ts';
+import { organisation } from './organisation.ts';
 import { packages } from './packages.ts';
+import { people } from './people.ts';
 import { policies } from './policies.ts';
 import { proofs } from './proofs.ts';
 import { remarks } from './remarks.ts';
@@ -29,5 +31,7 @@ export const server = {
 		...proofs,
 		...ownProofs,
 		...addProofs,
+		...people,
+		...organisation,
 	},
 };

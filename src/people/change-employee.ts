@@ -27,15 +27,18 @@ type Part = (typeof parts)[number];
 export async function changeEmployee(
 	tx: Transaction,
 	employeeId: string,
-	change: EmployeeChange,
+	wanted: EmployeeChange,
 	deed: Deed,
 ): Promise<readonly Part[]> {
+	// One way to write a letter with its accent, or nobody finds who is typed another way.
+	const change = { ...wanted, name: wanted.name?.normalize() };
 	const before = await readEmployee(tx, employeeId);
 	const changed = parts.filter((part) => isOther(before, change, part));
 	if (changed.length === 0) return [];
 	const problem = employeeProblem(change);
 	if (problem) throw new Invalid(problem);
-	await refuseUnknownTeams(tx, [change.teamId ?? before.teamId, ...(change.leads ?? [])]);
+	const named = [change.teamId ?? [], change.leads ?? []].flat();
+	await refuseUnknownTeams(tx, named);
 	if (change.number !== undefined) await refuseTakenNumber(tx, employeeId, change.number);
 	await writeColumns(tx, employeeId, change, { rolesSet: changed.includes('roles'), at: deed.at });
 	await writeLists(tx, employeeId, change);
@@ -46,7 +49,8 @@ export async function changeEmployee(
 		{ before: before[part] ?? null, after: change[part] ?? null },
 	]);
 	await recordDeed(tx, deed, what, Object.fromEntries(said));
-	await notePlacement(tx, employeeId, { since: deed.at, by: deed.by });
+	// Who has left works nowhere: where it would be is noted when she is back.
+	if (before.leftAt === null) await notePlacement(tx, employeeId, { since: deed.at, by: deed.by });
 	return changed;
 }
 

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { Reader } from '#db/connection.ts';
 import { employeeChannels, employeeRoles, employees, teamLeads } from '#db/schema/people.ts';
 import type { Transaction } from '#db/writer.ts';
 import { NotFound } from '#lib/errors.ts';
@@ -16,7 +17,7 @@ type Lists = {
 export type EmployeeNow = typeof employees.$inferSelect & Lists;
 
 /** Throws NotFound where nobody has the id. */
-export async function readEmployee(tx: Transaction, employeeId: string): Promise<EmployeeNow> {
+export async function readEmployee(tx: Reader, employeeId: string): Promise<EmployeeNow> {
 	const [row] = await tx.select().from(employees).where(eq(employees.id, employeeId));
 	if (!row) throw new NotFound('There is nobody with this id.');
 	const channels = await tx

@@ -1,5 +1,6 @@
-import { inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { type AuditEvent, appendAudit } from '#audit/append.ts';
+import { teamClosings } from '#db/schema/directory.ts';
 import { teams } from '#db/schema/people.ts';
 import type { Transaction } from '#db/writer.ts';
 import { Invalid } from '#lib/errors.ts';
@@ -33,13 +34,19 @@ export function employeeProblem({
 	return undefined;
 }
 
+/** Refuses teams that are not there, and those that are no more. */
 export async function refuseUnknownTeams(tx: Transaction, ids: readonly string[]): Promise<void> {
+	if (ids.length === 0) return;
 	const rows = await tx
-		.select({ id: teams.id })
+		.select({ id: teams.id, name: teams.name, closedAt: teamClosings.closedAt })
 		.from(teams)
+		.leftJoin(teamClosings, eq(teamClosings.teamId, teams.id))
 		.where(inArray(teams.id, [...ids]));
 	const unknown = ids.find((id) => !rows.some((row) => row.id === id));
 	if (unknown !== undefined) throw unknownTeam(unknown);
+	const closed = rows.find(({ closedAt }) => closedAt !== null);
+	if (!closed) return;
+	throw new Invalid({ team: `${closed.name} is closed. Choose another team, or open it again.` });
 }
 
 export function unknownTeam(id: string): Invalid {

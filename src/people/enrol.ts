@@ -27,7 +27,8 @@ export async function enrolEmployee(
 	employee: NewEmployee,
 	deed: Deed,
 ): Promise<void> {
-	const { channels, roles, leads, ...columns } = employee;
+	const { channels, roles, leads, ...typed } = employee;
+	const columns = { ...typed, name: typed.name.normalize() };
 	const { id: employeeId, number } = columns;
 	await refuseUnknownTeams(tx, [columns.teamId, ...leads]);
 	const problem = employeeProblem(employee);

@@ -104,6 +104,13 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'notifications/index.astro': { at: '/notifications', row: administrators },
 	'me/proofs.astro': { at: '/me/proofs', row: leadersAndAdministrators },
 	'me/remarks.astro': { at: '/me/remarks', row: people },
+	'people/[id]/index.astro': { at: `/people/${agent}`, row: administrators },
+	'people/index.astro': { at: '/people', row: administrators },
+	'people/new.astro': { at: '/people/new', row: administrators },
+	'people/organisation.astro': { at: '/people/organisation', row: administrators },
+	'people/sites/[id].astro': { at: '/people/sites/depot', row: administrators },
+	'people/teams/[id].astro': { at: '/people/teams/northline', row: administrators },
+	'people/vendors/[id].astro': { at: '/people/vendors/northline', row: administrators },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
 	'policies/[id]/new.astro': { at: '/policies/returns/new', row: leaders },
@@ -161,6 +168,11 @@ const forTheVendorsLead = rowOf('forbidden', {
 });
 const aboutAgent = { person: agent, policy: 'returns' };
 const inPackage = { package: 'none', policy: 'returns' };
+/** All fields of a person, on a team that is not there. */
+const nobodyYet = {
+	...{ person: 'x', number: '99999', name: 'x', job: 'x', team: 'moon', language: 'en' },
+	startedOn: '2026-03-18',
+};
 const wrongPin = { number: cast.shiftLead.number, pin: 'wrong' };
 
 const actions: Readonly<
@@ -288,6 +300,79 @@ const actions: Readonly<
 	proveByCode: { at: '/me', form: { code: '000000' }, row: people },
 	proveByPasskey: { at: '/me', form: { passkey: '{}' }, row: people },
 	signInByPasskey: { at: '/sign-in/passkey', form: { passkey: '{}' }, row: anybody },
+	addPerson: { at: '/people/new', form: nobodyYet, row: forAdministrators },
+	changePerson: {
+		at: `/people/${agent}`,
+		form: { ...nobodyYet, person: agent },
+		row: forAdministrators,
+	},
+	endWork: {
+		at: `/people/${agent}`,
+		form: { person: 'nobody' },
+		row: forAdministratorsOnNothing,
+	},
+	beginAgain: {
+		at: `/people/${agent}`,
+		form: { person: 'nobody', team: 'web' },
+		row: forAdministratorsOnNothing,
+	},
+	addTeam: {
+		at: '/people/organisation',
+		form: { name: 'x', parent: 'moon', site: 'moon' },
+		row: forAdministrators,
+	},
+	addSite: {
+		at: '/people/organisation',
+		form: { name: 'x', timeZone: 'Moon' },
+		row: forAdministrators,
+	},
+	addVendor: { at: '/people/organisation', form: { name: 'Acme' }, row: forAdministrators },
+	changeTeam: {
+		at: '/people/teams/web',
+		form: { team: 'web', seen: 'old', name: 'x', site: 'x' },
+		row: forAdministrators,
+	},
+	closeTeam: {
+		at: '/people/teams/web',
+		form: { team: 'nothing' },
+		row: forAdministratorsOnNothing,
+	},
+	openTeam: {
+		at: '/people/teams/web',
+		form: { team: 'nothing' },
+		row: forAdministratorsOnNothing,
+	},
+	moveEverybody: {
+		at: '/people/teams/web',
+		form: { team: 'web', to: 'moon' },
+		row: forAdministrators,
+	},
+	addLead: { at: '/people/teams/web', form: { team: 'web', number: '0' }, row: forAdministrators },
+	removeLead: {
+		at: '/people/teams/web',
+		form: { team: 'web', person: 'nobody' },
+		row: forAdministratorsOnNothing,
+	},
+	changeSite: {
+		at: '/people/sites/depot',
+		form: { site: 'depot', name: 'x', timeZone: 'x' },
+		row: forAdministrators,
+	},
+	removeSite: {
+		at: '/people/sites/depot',
+		form: { site: 'nothing' },
+		row: forAdministratorsOnNothing,
+	},
+	renameVendor: {
+		at: '/people/vendors/swiftway',
+		form: { vendor: 'swiftway', name: 'x' },
+		row: forAdministrators,
+	},
+	removeVendor: {
+		at: '/people/vendors/swiftway',
+		form: { vendor: 'nothing' },
+		row: forAdministratorsOnNothing,
+	},
 	sign: { at: '/sign/authority', form: { policy: 'authority' }, row: people },
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };
