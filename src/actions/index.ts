@@ -1,6 +1,8 @@
 import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
+import { badges } from './badges.ts';
 import { consent } from './consent.ts';
+import { kiosks } from './kiosks.ts';
 import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
 import { packages } from './packages.ts';
@@ -15,6 +17,7 @@ import { versions } from './versions.ts';
 
 export const server = {
 	...{ ...session, ...answers, ...signatures, ...team, ...settings, ...notifications, ...remarks },
+	...{ ...badges, ...kiosks },
 	...{
 		...policies,
 		...newPolicies,

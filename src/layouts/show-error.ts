@@ -30,6 +30,7 @@ async function showTooLarge(context: APIContext): Promise<Response> {
 }
 
 async function askWhoItIs(context: APIContext): Promise<Response> {
+	if (context.locals.kiosk) return context.redirect(paths.kiosk, 303);
 	if (context.request.method === 'POST') return showInstead(context, paths.signIn, 200);
 	const next = `${context.url.pathname}${context.url.search}`;
 	return context.redirect(
