@@ -5,7 +5,8 @@ import { readPerson } from '#people/person.ts';
 import { database, sessions } from '../installation.ts';
 import { ownPath, paths } from '../paths.ts';
 import { finishPending } from './finish-pending.ts';
-import { isOf, pageKeptOf } from './kiosk-door.ts';
+import { pageKeptOf } from './kept-on-kiosk.ts';
+import { isOf } from './kiosk-door.ts';
 
 type Entry = Omit<Beginning, 'at' | 'agent'> & {
 	readonly employeeId: string;
