@@ -236,6 +236,51 @@ test('it asks whether anybody is there, one tap stays, and in the end it locks a
 	await page.getByText('Here is what you had chosen.').waitFor();
 });
 
+test('a tablet that slept with an answer chosen shows nothing when it wakes, and keeps it', async () => {
+	const page = await openKiosk();
+	await page.clock.install();
+	await typeIn(page, cast.thirdPicker);
+	await page.waitForURL('**/');
+	await openWith(page, 'returns', ['single', 'multiple']);
+	await page.locator('.option').first().click();
+	await site().server.moveClock(20 * minute);
+	await page.clock.fastForward(20 * minute);
+	await lockScreen(page).waitFor();
+	await typeIn(page, cast.thirdPicker);
+	await page.waitForURL('**/lessons/returns?kept=1');
+	expect(await page.locator('.option').first().locator('input').isChecked()).toBe(true);
+});
+
+test('without script the page goes by itself: at once where nothing is begun, later where one answers', async () => {
+	const page = await openKiosk({ javaScriptEnabled: false });
+	await typeIn(page, cast.thirdPicker);
+	await page.waitForURL('**/');
+	const refresh = async () =>
+		/<noscript><meta http-equiv="refresh" content="([^"]*)"/.exec(await page.content())?.[1];
+	expect(await refresh()).toBe('80;url=/kiosk');
+	await page.goto('/lessons/returns');
+	expect(await refresh()).toBe('300;url=/kiosk');
+});
+
+test('whoever comes in another way is held to the site too, and to the time', async () => {
+	const { origin } = site().server;
+	const cookie = `touchstone_kiosk=${made['warehouse']}`;
+	const signInAs = async ({ number }: CastPerson) => {
+		const body = new URLSearchParams({ number, pin: demonstrationPin });
+		const headers = { origin, cookie };
+		const init = { method: 'POST', body, headers, redirect: 'manual' } as const;
+		const { headers: answer } = await fetch(`${origin}/sign-in?_action=signIn`, init);
+		return [answer.get('location'), answer.get('set-cookie')?.split(/[=;]/).at(1)] as const;
+	};
+	expect(await signInAs(cast.storeAssociate)).toEqual(['/kiosk?elsewhere=1', undefined]);
+	const [place, session] = await signInAs(cast.secondPicker);
+	expect(place).toBe('/');
+	const look = { headers: { cookie: `${cookie}; touchstone_session=${session}` } };
+	expect(await (await fetch(`${origin}/me`, look)).text()).toContain(cast.secondPicker.name);
+	await site().server.moveClock(3 * minute);
+	expect(await (await fetch(`${origin}/me`, look)).text()).not.toContain(cast.secondPicker.name);
+});
+
 test('an answer that is sent after the time is over is kept, and counts when she is back', async () => {
 	const page = await openKiosk({ javaScriptEnabled: false });
 	await typeIn(page, cast.secondPicker);

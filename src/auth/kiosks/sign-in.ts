@@ -26,7 +26,7 @@ export type KioskOutcome =
 	| { readonly kind: 'unknown badge' };
 
 /** More letters than any number has. */
-const longestNumber = 40;
+export const longestNumber = 40;
 
 /** Lets somebody of the kiosk's site in, by a badge, or by number and PIN. */
 export async function signInOnKiosk(

@@ -26,8 +26,9 @@ setInterval(lookAtTheClock, 500);
 document.addEventListener('visibilitychange', lookAtTheClock);
 
 function noteTouch(): void {
-	// While it asks, only the button says yes.
-	if (asking) return;
+	// While it asks, only the button says yes; and a tablet that slept too long stays locked.
+	lookAtTheClock();
+	if (asking || leaving) return;
 	touched = Date.now();
 	if (touched - toldAt > tellEvery) void tell();
 }

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
-import { requirePerson } from '#auth/guard.ts';
+import { allowEverybody, requirePerson } from '#auth/guard.ts';
 import { keepForm } from '#auth/kiosks/kept-forms.ts';
 import { signOutHere } from '../../actions/kiosk-door.ts';
-import { pack } from '../../actions/pending.ts';
+import { pack, type PendingAction } from '../../actions/pending.ts';
 import { database } from '../../installation.ts';
 import { ownPath } from '../../paths.ts';
 
@@ -16,11 +16,13 @@ export const GET: APIRoute = ({ locals }) => {
 
 /** Nobody answered "Still there?": what she had begun is kept for her, and she is signed out. */
 export const POST: APIRoute = async (context) => {
-	const { id: employeeId } = requirePerson(context.locals);
+	// A tablet that slept finds her time over already; what she began is hers all the same.
+	const employeeId = allowEverybody(context.locals)?.id ?? context.locals.timedOut;
+	if (!employeeId) return nothing();
 	const form = await context.request.formData();
 	const [action, page] = [form.get('kept-action'), form.get('kept-page')];
 	for (const name of ['kept-action', 'kept-page']) form.delete(name);
-	const packed = typeof action === 'string' ? pack(action, form) : undefined;
+	const packed = typeof action === 'string' && isKept(action) ? pack(action, form) : undefined;
 	if (packed && typeof page === 'string') {
 		const kept = { employeeId, packed, page: ownPath(page), sent: false };
 		await keepForm(database, { ...kept, at: context.locals.now });
@@ -28,3 +30,10 @@ export const POST: APIRoute = async (context) => {
 	await signOutHere(context);
 	return nothing();
 };
+
+/** A policy's draft is not among them: it saves itself while somebody writes. */
+const keeping: readonly string[] = ['answer', 'tellUs'] satisfies readonly PendingAction[];
+
+function isKept(action: string): boolean {
+	return keeping.includes(action);
+}
