@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { demonstrationPin } from '#db/seed/cast.ts';
 import { cast } from '#test/cast.ts';
 
 // The states of badges and shared tablets. They come last: nobody's browser becomes a tablet here.
@@ -91,6 +92,20 @@ export const kioskViews = [
 			await page.getByLabel('PIN').fill('314159');
 			await page.getByRole('button', { name: 'Sign in' }).click();
 			await page.getByText('do not fit together').waitFor();
+		},
+	},
+	{
+		name: 'a tablet that nobody touches',
+		who: undefined,
+		show: async (page: Page) => {
+			await page.goto('/kiosk');
+			await page.getByLabel('Employee number').fill(cast.picker.number);
+			await page.getByLabel('PIN').fill(demonstrationPin);
+			await page.clock.install();
+			await page.getByRole('button', { name: 'Sign in' }).click();
+			await page.waitForURL('**/');
+			await page.clock.runFor(61_000);
+			await page.getByRole('alertdialog', { name: 'Still there?' }).waitFor();
 		},
 	},
 	{ name: 'kiosks', who: cast.shiftLead, show: at('/kiosks'), desk: true },

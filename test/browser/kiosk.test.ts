@@ -190,6 +190,15 @@ test('after signing out the next person sees nothing of the last, by the way bac
 	}
 });
 
+test('a shared tablet keeps no file of anybody: the record is not to be downloaded there', async () => {
+	const page = await openKiosk();
+	await scan(page, made['picker'] ?? '');
+	await page.waitForURL('**/');
+	await page.goto('/me');
+	expect(await page.locator('a[download]').count()).toBe(0);
+	expect((await page.goto('/me/record.csv'))?.status()).toBe(404);
+});
+
 test('the way back from Today to the lock screen signs out', async () => {
 	const page = await openKiosk();
 	await scan(page, made['picker'] ?? '');
