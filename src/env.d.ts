@@ -8,6 +8,10 @@ declare namespace App {
 		unproven: import('#people/person.ts').Person | undefined;
 		/** The session that says so. */
 		session: import('#auth/session.ts').Session | undefined;
+		/** The enrolled device that this request comes from. */
+		kiosk: import('#auth/kiosks/kiosk.ts').Kiosk | undefined;
+		/** Whose session on that device this request found to be over. */
+		timedOut: string | undefined;
 		/** The moment of this request, by the server's one clock. */
 		now: number;
 		requestId: string;

@@ -10,12 +10,13 @@ import { Forbidden, NotFound, TooLarge } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { isSameOrigin, secure } from '#lib/web-security.ts';
 import type { FormOutcome } from './actions/form.ts';
-import { pack } from './actions/pending.ts';
+import { giveBack, packOrKeep } from './actions/kept-on-kiosk.ts';
+import { holdsHere } from './actions/kiosk-door.ts';
 import { database, environment, sessions } from './installation.ts';
 import { beginTelling } from './jobs/tell-people.ts';
 import { paths } from './paths.ts';
 import { showError } from './layouts/show-error.ts';
-import { contentSecurityPolicy } from './layouts/styles.ts';
+import { policyFor } from './layouts/styles.ts';
 
 // Only `astro dev` needs scripts of its own in the page. Vite's DEV says more: it is true of every
 // build that is made with a NODE_ENV other than production.
@@ -29,7 +30,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
 	const began = performance.now();
 	Object.assign(context.locals, { requestId: randomUUID(), now: now(), showing: 'page' });
 	const response = await answer(context, next);
-	secure(response.headers, isDevelopment ? undefined : contentSecurityPolicy);
+	const { content, camera } = policyFor(context.url.pathname);
+	secure(response.headers, isDevelopment ? undefined : content, { camera });
 	response.headers.set('x-request-id', context.locals.requestId);
 	log.info({
 		request: context.locals.requestId,
@@ -78,7 +80,7 @@ function isOneClick({ request, url }: APIContext): boolean {
 async function whoIsThere(context: APIContext) {
 	const id = context.cookies.get(sessionCookie)?.value;
 	const session = id ? await sessions.check(id) : undefined;
-	if (!session) return undefined;
+	if (!(await holdsHere(context, session)) || !session) return undefined;
 	const { renewed, person } = session;
 	context.locals.session = session.session;
 	if (session.session.provenAt === null && (await isProofNeeded(database, person))) {
@@ -91,14 +93,12 @@ async function whoIsThere(context: APIContext) {
 /** Runs the form's action. Done means another page, by a redirect that a reload does not repeat. */
 async function runAction(context: APIContext): Promise<Response | undefined> {
 	const { action, setActionResult, serializeActionResult } = getActionContext(context);
-	if (!action) return undefined;
+	if (!action) return giveBack(context);
 	// Forms post to pages; nothing of ours calls an action's own address.
 	if (action.calledFrom !== 'form' || !isForm(context.request)) {
 		throw new NotFound('Actions are called by forms.');
 	}
-	const packed = context.locals.person
-		? undefined
-		: pack(action.name, await context.request.clone().formData());
+	const packed = context.locals.person ? undefined : await packOrKeep(context, action.name);
 	const result = await action.handler();
 	if (result.error?.status === 413) throw new TooLarge();
 	if (result.error) throw result.error.status < 500 ? new NotFound('No such form.') : result.error;

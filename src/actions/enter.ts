@@ -2,10 +2,13 @@ import type { ActionAPIContext } from 'astro:actions';
 import { SignInNeeded } from '#auth/guard.ts';
 import { isProofNeeded } from '#auth/proofs/proofs.ts';
 import { type Beginning, sessionCookie } from '#auth/session.ts';
+import { takeKeptForm } from '#auth/kiosks/kept-forms.ts';
 import { readPerson } from '#people/person.ts';
 import { database, sessions } from '../installation.ts';
-import { ownPath } from '../paths.ts';
+import { ownPath, paths } from '../paths.ts';
 import { finishPending } from './finish-pending.ts';
+import { pageKeptOf } from './kept-on-kiosk.ts';
+import { isOf } from './kiosk-door.ts';
 
 type Entry = Omit<Beginning, 'at' | 'agent'> & {
 	readonly employeeId: string;
@@ -26,10 +29,12 @@ export async function enter(
 	{ employeeId, next, pending, ...how }: Entry,
 ): Promise<{ readonly to: string }> {
 	const at = locals.now;
+	const { kiosk } = locals;
+	if (kiosk && !(await isOf(kiosk, employeeId))) return { to: `${paths.kiosk}?elsewhere=1` };
 	const before = cookies.get(sessionCookie)?.value;
 	if (before) await sessions.end(before);
 	const agent = request.headers.get('user-agent') ?? undefined;
-	const cookie = await sessions.begin(employeeId, { ...how, agent, at });
+	const cookie = await sessions.begin(employeeId, { ...how, deviceId: kiosk?.id, agent, at });
 	cookies.set(cookie.name, cookie.value, cookie.attributes);
 	const person = await readPerson(database.read, employeeId);
 	if (person && !how.proven && (await isProofNeeded(database, person))) {
@@ -38,8 +43,12 @@ export async function enter(
 		if (pending) throw new SignInNeeded('Prove yourself once more.');
 		return { to: ownPath(next) };
 	}
-	const kept = person && pending ? await finishPending(pending, person, at) : undefined;
+	const begun = kiosk ? await takeKeptForm(database, employeeId, at) : undefined;
+	if (begun && !begun.sent) return { to: pageKeptOf(begun.page) };
+	const sent = begun?.packed ?? pending;
+	const kept = person && sent ? await finishPending(sent, person, at) : undefined;
 	if (kept && 'to' in kept) return kept;
+	if (begun && kept) return { to: pageKeptOf(begun.page) };
 	// The page that she sent it from is shown to her with the form, in answer to this very request.
 	Object.assign(locals, { person, comesBack: kept });
 	return { to: ownPath(next) };

@@ -1,7 +1,9 @@
 import { addProofs } from './add-proofs.ts';
 import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
+import { badges } from './badges.ts';
 import { consent } from './consent.ts';
+import { kiosks } from './kiosks.ts';
 import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
 import { ownProofs } from './own-proofs.ts';
@@ -20,6 +22,7 @@ import { versions } from './versions.ts';
 
 export const server = {
 	...{ ...session, ...answers, ...signatures, ...team, ...settings, ...notifications, ...remarks },
+	...{ ...badges, ...kiosks },
 	...{
 		...policies,
 		...newPolicies,

@@ -31,7 +31,7 @@ export const session = {
 			const minutes = `${outcome.minutes} ${outcome.minutes === 1 ? 'minute' : 'minutes'}`;
 			throw new Invalid({ pin: `That was tried too often. Wait ${minutes}, or ask your lead.` });
 		}
-		if (outcome.kind === 'refused') throw new Invalid({ pin: refused });
+		if (outcome.kind !== 'signed in') throw new Invalid({ pin: refused });
 		return enter(context, { employeeId: outcome.employeeId, method: 'pin', next, pending });
 	}),
 

@@ -30,7 +30,9 @@ async function showTooLarge(context: APIContext): Promise<Response> {
 }
 
 async function askWhoItIs(context: APIContext): Promise<Response> {
-	const door = context.locals.unproven ? paths.secondProof : paths.signIn;
+	const { unproven, kiosk } = context.locals;
+	if (kiosk && !unproven) return context.redirect(paths.kiosk, 303);
+	const door = unproven ? paths.secondProof : paths.signIn;
 	if (context.request.method === 'POST') return showInstead(context, door, 200);
 	const next = `${context.url.pathname}${context.url.search}`;
 	return context.redirect(next === '/' ? door : `${door}?next=${encodeURIComponent(next)}`);

@@ -14,11 +14,16 @@ export function isSameOrigin(request: Request, publicOrigin: string | undefined)
 }
 
 /** The headers that every answer of the server carries. Pages hold people's records: they are not stored. */
-export function secure(headers: Headers, contentSecurityPolicy: string | undefined): void {
+export function secure(
+	headers: Headers,
+	contentSecurityPolicy: string | undefined,
+	{ camera = false } = {},
+): void {
 	if (contentSecurityPolicy) headers.set('content-security-policy', contentSecurityPolicy);
 	headers.set('x-content-type-options', 'nosniff');
 	headers.set('referrer-policy', 'same-origin');
 	headers.set('cross-origin-opener-policy', 'same-origin');
-	headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=()');
+	const seeing = camera ? 'camera=(self)' : 'camera=()';
+	headers.set('permissions-policy', `${seeing}, microphone=(self), geolocation=()`);
 	if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 }

@@ -77,6 +77,9 @@ const theVendorsLead = rowOf('not found', {
 });
 
 const agent = cast.vendorAgent.id;
+/** Who may let in the vendor's agent: her lead, and an administrator. */
+const herLeadAndAdministrators = rowOf('not found', { 'vendor lead': 'in', administrator: 'in' });
+const whoLetIn = rowOf('not found', { manager: 'in', 'vendor lead': 'in', administrator: 'in' });
 
 const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'403.astro': { at: '/403', row: anybody },
@@ -94,9 +97,15 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'assignments/[id].astro': { at: '/assignments/first-week', row: leaders },
 	'assignments/index.astro': { at: '/assignments', row: leaders },
 	'assignments/new.astro': { at: '/assignments/new', row: leaders },
+	'badges/index.astro': { at: '/badges', row: whoLetIn },
+	'badges/print.astro': { at: `/badges/print?person=${agent}`, row: herLeadAndAdministrators },
 	'changes/[id].astro': { at: '/changes/returns', row: people },
 	'healthz.ts': { at: '/healthz', row: anybody },
 	'index.astro': { at: '/', row: people },
+	'kiosk/enrol.astro': { at: '/kiosk/enrol', row: anybody },
+	'kiosk/here.ts': { at: '/kiosk/here', row: people },
+	'kiosk/index.astro': { at: '/kiosk', row: anybody },
+	'kiosks.astro': { at: '/kiosks', row: whoLetIn },
 	'lessons/[id].astro': { at: '/lessons/returns', row: people },
 	'lessons/index.astro': { at: '/lessons', row: people },
 	'me/index.astro': { at: '/me', row: people },
@@ -173,6 +182,19 @@ const nobodyYet = {
 	...{ person: 'x', number: '99999', name: 'x', job: 'x', team: 'moon', language: 'en' },
 	startedOn: '2026-03-18',
 };
+const toLetIn = rowOf('forbidden', { manager: 'in', 'vendor lead': 'in', administrator: 'in' });
+const toLetHerIn = rowOf('forbidden', {
+	manager: 'not found',
+	'vendor lead': 'in',
+	administrator: 'in',
+});
+/** She may; there is no such badge, or kiosk. */
+const toLetInOnNothing = rowOf('forbidden', {
+	manager: 'not found',
+	'vendor lead': 'not found',
+	administrator: 'not found',
+});
+const herBadge = { person: agent, paper: 'cards' };
 const wrongPin = { number: cast.shiftLead.number, pin: 'wrong' };
 
 const actions: Readonly<
@@ -374,6 +396,20 @@ const actions: Readonly<
 		row: forAdministratorsOnNothing,
 	},
 	sign: { at: '/sign/authority', form: { policy: 'authority' }, row: people },
+	giveTeamBadges: {
+		at: '/badges',
+		form: { team: 'northline', paper: 'cards' },
+		row: toLetHerIn,
+	},
+	giveBadge: { at: '/badges', form: herBadge, row: toLetHerIn },
+	replaceBadge: { at: '/badges', form: herBadge, row: toLetHerIn },
+	registerBadge: { at: '/badges', form: { person: agent, text: 'x' }, row: toLetHerIn },
+	revokeBadge: { at: '/badges', form: { person: agent, badge: 'none' }, row: toLetInOnNothing },
+	importBadges: { at: '/badges', form: { lines: '' }, row: toLetIn },
+	makeKioskCode: { at: '/kiosks', form: { name: 'x', site: 'none' }, row: toLetIn },
+	cutOffKiosk: { at: '/kiosks', form: { kiosk: 'none' }, row: toLetInOnNothing },
+	enrolKiosk: { at: '/kiosk/enrol', form: { code: 'x' }, row: anybody },
+	signInOnKiosk: { at: '/kiosk', form: { number: '1' }, row: anybody },
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };
 
@@ -487,7 +523,14 @@ test('every answer of the server says how it may be used', async () => {
 		const where = `${at} for ${who}`;
 		expect(policy, where).toContain("default-src 'none'");
 		expect(policy, where).toContain("frame-ancestors 'none'");
-		expect(policy, where).not.toMatch(/unsafe|\*|https?:/);
+		// The lock screen of a tablet reads badges by camera: with WebAssembly from our own origin, where
+		// the browser cannot. It is no eval, and no other page has it, nor the camera.
+		const isLockScreen = at === '/kiosk';
+		expect(policy.includes("'wasm-unsafe-eval'"), where).toBe(isLockScreen);
+		const camera = isLockScreen ? 'camera=(self)' : 'camera=()';
+		expect(headers.get('permissions-policy'), where).toContain(camera);
+		const others = isLockScreen ? policy.replace("'wasm-unsafe-eval'", '') : policy;
+		expect(others, where).not.toMatch(/unsafe|\*|https?:/);
 		expect(headers.get('x-content-type-options'), where).toBe('nosniff');
 		expect(headers.get('referrer-policy'), where).toBe('same-origin');
 		expect(headers.get('cache-control'), where).toContain('no-store');

@@ -6,6 +6,7 @@ import { cast } from '#test/cast.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
 import { peopleViews } from './people-views.ts';
+import { kioskViews } from './kiosk-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { signIn, useSite } from './site.ts';
 
@@ -467,6 +468,7 @@ const views = [
 	...packageViews,
 	...remarksViews,
 	...peopleViews,
+	...kioskViews,
 ];
 
 const pages = new Map<string, Page>();

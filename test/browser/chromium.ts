@@ -6,7 +6,7 @@ import { type Browser, chromium as playwright } from 'playwright-core';
  * A real Chromium: the one that CHROME_PATH names, or the one that came with the packages.
  * Throws with what to do if neither runs.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
 	const named = process.env['CHROME_PATH'];
 	if (named !== undefined && !existsSync(named)) {
 		throw new Error(
@@ -16,7 +16,11 @@ export async function launchChromium(): Promise<Browser> {
 	try {
 		return await playwright.launch({
 			executablePath: named ?? (await chromium.executablePath()),
-			args: [...chromium.args.filter((arg) => arg !== '--single-process'), '--disable-quic'],
+			args: [
+				...chromium.args.filter((arg) => arg !== '--single-process'),
+				'--disable-quic',
+				...more,
+			],
 			headless: true,
 		});
 	} catch (error) {

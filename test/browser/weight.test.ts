@@ -1,15 +1,26 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { demonstrationPin } from '#db/seed/cast.ts';
 import { cast } from '#test/cast.ts';
 import { answer, catalogue, openWith } from './answers.ts';
+import { changeFile } from './before-start.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
+import { kioskAt } from './kiosks-put-up.ts';
 import { useSite } from './site.ts';
 
 // What an employee's page weighs over the wire, headers included, as Chromium gets it with nothing
 // in its cache. 1 kB is 1000 bytes.
 
 const kB = 1000;
-const site = useSite({ prepare: aWeekOfHistory });
+let kiosk = '';
+const site = useSite({
+	async prepare(file) {
+		await aWeekOfHistory(file);
+		await changeFile(file, async (db) => {
+			kiosk = await kioskAt(db, 'warehouse');
+		});
+	},
+});
 
 beforeAll(() => site().server.moveClock(historyLasts));
 
@@ -31,6 +42,20 @@ test('what everybody opens has at most 30 kB of page and style and 10 kB of scri
 		for (const path of employees) {
 			expectLight(await loadedBy(page, () => page.goto(path)), `${path} of ${person.name}`);
 		}
+	}
+});
+
+test('a shared tablet brings no more: the lock screen, and the pages of somebody signed in there', async () => {
+	const page = await site().open();
+	const cookie = { name: 'touchstone_kiosk', value: kiosk, url: site().server.origin };
+	await page.context().addCookies([cookie]);
+	expectLight(await loadedBy(page, () => page.goto('/kiosk')), 'the lock screen');
+	await page.keyboard.type(`${cast.picker.number}\n`);
+	await page.getByRole('heading', { name: 'Now your PIN' }).waitFor();
+	await page.keyboard.type(`${demonstrationPin}\n`);
+	await page.waitForURL('**/');
+	for (const path of employees) {
+		expectLight(await loadedBy(page, () => page.goto(path)), `${path} on a shared tablet`);
 	}
 });
 
