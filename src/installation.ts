@@ -1,5 +1,7 @@
 import { createSignInLimits } from '#auth/limits.ts';
 import { createSessions } from '#auth/session.ts';
+import { createProvider } from '#auth/single-sign-on/provider.ts';
+import { termsFrom } from '#auth/single-sign-on/terms.ts';
 import { openDatabase } from '#db/connection.ts';
 import { bundledContent } from '#lessons/bundled-content.ts';
 import { readCatalogue } from '#lessons/catalogue.ts';
@@ -9,6 +11,8 @@ import { repeat } from '#lib/repeat.ts';
 import { assignmentReach } from '#reports/assignments.ts';
 import { companyReach } from '#reports/company-reach.ts';
 import { keptWarm } from '#reports/kept-counts.ts';
+import { originOf } from './jobs/newsroom.ts';
+import { paths } from './paths.ts';
 
 // What the doors share, opened once per process. Rooms never import this: they are handed what they need.
 
@@ -22,6 +26,13 @@ export const sessions = createSessions(database, {
 	secure: environment.PUBLIC_ORIGIN?.startsWith('https:') ?? false,
 });
 export const signInLimits = createSignInLimits();
+
+const oidcTerms = termsFrom(environment, {
+	back: new URL(paths.singleSignOnBack, originOf(environment)).href,
+	afterSignOut: new URL(paths.signIn, originOf(environment)).href,
+});
+/** The company's own sign-in, where one is configured. */
+export const provider = oidcTerms && createProvider(oidcTerms);
 
 /**
  * Of a large company the first reader of the policies would wait for what is kept afterwards; so the

@@ -8,6 +8,7 @@ import { policies } from './policies.ts';
 import { remarks } from './remarks.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { singleSignOn } from './single-sign-on.ts';
 import { signatures } from './signatures.ts';
 import { team } from './team.ts';
 import { texts } from './texts.ts';
@@ -23,5 +24,6 @@ export const server = {
 		...versions,
 		...texts,
 		...assignments,
+		...singleSignOn,
 	},
 };

@@ -110,6 +110,10 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'readyz.ts': { at: '/readyz', row: anybody },
 	'settings.astro': { at: '/settings', row: administrators },
 	'sign-in.astro': { at: '/sign-in', row: people },
+	// Where no provider is configured; single-sign-on.test.ts goes through them with one.
+	'sign-in/company/back.astro': { at: '/sign-in/company/back', row: nobody },
+	'sign-in/company/index.astro': { at: '/sign-in/company', row: nobody },
+	'sign-in/company/out.astro': { at: '/sign-in/company/out', row: nobody },
 	'sign/[policy].astro': { at: '/sign/authority', row: people },
 	'standard/[id].astro': { at: '/standard/returns', row: people },
 	'standard/index.astro': { at: '/standard', row: people },
@@ -257,6 +261,12 @@ const actions: Readonly<
 		row: forLeadersOnNothing,
 	},
 	sign: { at: '/sign/authority', form: { policy: 'authority' }, row: people },
+	startSingleSignOn: { at: '/sign-in', form: {}, row: nobody },
+	unlinkIdentity: {
+		at: '/people/nobody/access',
+		form: { person: 'nobody', issuer: 'https://login.example', subject: 'none' },
+		row: forAdministratorsOnNothing,
+	},
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };
 
