@@ -7,6 +7,7 @@ import { noteCompanySession } from '#auth/single-sign-on/sign-out.ts';
 import { failureOf, reasonOf } from '#auth/single-sign-on/why-failed.ts';
 import { readSettings } from '#people/settings.ts';
 import { database } from '../installation.ts';
+import { askAsUsual } from './ask-again.ts';
 import { failed, requireProvider } from './company-failed.ts';
 import { wayOf } from './company-way.ts';
 import { enter } from './enter.ts';
@@ -52,12 +53,15 @@ async function letIn(context: Visit, proof: Proof, { id, key, next, pending }: W
 	const who = await recognise(database, proof, { terms, enrols, at: context.locals.now });
 	if (who.kind === 'refused') {
 		const reason = [who.why, who.because ?? ''].join(' ').trim();
-		return { to: failed(context, { why: 'no account', reason, key, next }) };
+		const known = who.why === 'swapped' || who.why === 'second account';
+		const why = known ? 'does not fit' : 'no account';
+		return { to: failed(context, { why, reason, key, next }) };
 	}
 	const how = { method: 'single sign-on', proven: true } as const;
 	const to = await enter(context, { ...how, employeeId: who.employeeId, next, pending });
 	const sessionId = context.cookies.get(sessionCookie)?.value;
 	if (sessionId) await noteCompanySession(database, { sessionId, idToken: proof.idToken });
 	await emptyFlow(database, id);
+	askAsUsual(context);
 	return to;
 }

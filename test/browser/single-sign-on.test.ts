@@ -1,8 +1,11 @@
+import { isNotNull } from 'drizzle-orm';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { changeSettings, readSettings } from '#people/settings.ts';
+import { sessions } from '#db/schema/auth.ts';
+import { identities } from '#db/schema/identities.ts';
 import { demonstrationPin } from '#db/seed/cast.ts';
 import type { CastPerson } from '#db/seed/cast-person.ts';
+import { changeSettings, readSettings } from '#people/settings.ts';
 import { remarksADay } from '#remarks/tell-us.ts';
 import { cast, castTime } from '#test/cast.ts';
 import {
@@ -139,7 +142,7 @@ test('an account that names somebody else now gets in as neither', async () => {
 	const again = await site().open();
 	await startFrom(again);
 	await signInThere(again, 'swapped');
-	await again.getByText('This account does not open Touchstone yet.').waitFor();
+	await again.getByText('This account and your record here do not fit together.').waitFor();
 	expect(await cookieOf(again.context())).toBeUndefined();
 });
 
@@ -210,8 +213,8 @@ test('two windows of one browser do not get in each other’s way', async () => 
 	await startFrom(second);
 	await signInThere(first, cast.chiefExecutive.number);
 	await first.waitForURL('**/');
-	await second.reload();
-	await second.goto('/');
+	await signInThere(second, cast.chiefExecutive.number);
+	await second.waitForURL('**/');
 	expect(await whoIsIn(second)).toContain(cast.chiefExecutive.name);
 });
 
@@ -228,6 +231,30 @@ test('whoever signs out is signed out of the company account too', async () => {
 	const elsewhere = await site().open();
 	await elsewhere.goto(after);
 	expect(await elsewhere.locator('body').innerText()).not.toContain('You are signed out');
+});
+
+test('where the provider has no sign-out, it is asked to ask who it is the next time', async () => {
+	const own = await freePort();
+	const server = await startServer({ env: environmentFor(own) });
+	const theirs = await startRealProvider({ port: own, product: server.origin, signsOut: false });
+	try {
+		const page = await site().open({ baseURL: server.origin });
+		await come(page, cast.shiftLead);
+		await page.goto('/sign-in/company');
+		await page.getByRole('button', { name: 'not you?' }).click();
+		await page.getByText('You are signed out here.').waitFor();
+		await page.getByRole('button', { name: button }).click();
+		await signInThere(page, cast.picker.number);
+		await page.waitForURL(/:\d+\/$/);
+		expect(await whoIsIn(page)).toContain(cast.picker.name);
+		await page.context().clearCookies({ name: 'touchstone_session' });
+		await startFrom(page);
+		await page.waitForURL(/:\d+\/$/);
+		expect(await whoIsIn(page), 'asked once').toContain(cast.picker.name);
+	} finally {
+		await theirs.stop();
+		await server.stop();
+	}
 });
 
 test('her session ends here though she stops at the provider’s question', async () => {
@@ -290,6 +317,12 @@ test('with a team, newcomers are enrolled as plain employees; the log has no cod
 			if (name !== 'iss') expect(output, name).not.toContain(value);
 		}
 		expect(output).toContain('no way of this browser');
+		await changeFile(server.file, async ({ read }) => {
+			const began = await read.select().from(sessions).where(isNotNull(sessions.provenAt));
+			expect(began).toMatchObject([{ method: 'single sign-on' }]);
+			const subject = 'account-60001';
+			expect(await read.select().from(identities)).toMatchObject([{ subject }]);
+		});
 	} finally {
 		await theirs.stop();
 		await server.stop();

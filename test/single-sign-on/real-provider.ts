@@ -23,6 +23,8 @@ type Options = {
 	readonly port: number;
 	/** Where the product is: http://127.0.0.1:4321. */
 	readonly product: string;
+	/** Whether people can sign out of it. */
+	readonly signsOut?: boolean;
 };
 
 const application = { id: 'touchstone', secret: 'only-for-trying-it-out' };
@@ -41,7 +43,11 @@ function issuerAt(port: number): string {
 	return `http://127.0.0.1:${port}`;
 }
 
-export async function startRealProvider({ port, product }: Options): Promise<RealProvider> {
+export async function startRealProvider({
+	port,
+	product,
+	signsOut = true,
+}: Options): Promise<RealProvider> {
 	const issuer = issuerAt(port);
 	const accounts = new Map<string, Account>();
 	const client = {
@@ -49,10 +55,14 @@ export async function startRealProvider({ port, product }: Options): Promise<Rea
 		client_secret: application.secret,
 		client_name: 'Touchstone',
 		redirect_uris: [`${product}/sign-in/company/back`],
-		post_logout_redirect_uris: [`${product}/sign-in`],
+		...(signsOut ? { post_logout_redirect_uris: [`${product}/sign-in`] } : {}),
 		subject_type: 'pairwise',
 	} satisfies ClientMetadata;
-	const provider = new Provider(issuer, { ...configurationFor(accounts), clients: [client] });
+	const provider = new Provider(issuer, {
+		...configurationFor(accounts),
+		features: { rpInitiatedLogout: { enabled: signsOut } },
+		clients: [client],
+	});
 	const server = createServer(provider.callback());
 	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 	return {

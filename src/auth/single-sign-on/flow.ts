@@ -90,8 +90,12 @@ export async function emptyFlow(db: Database, id: string): Promise<void> {
 	);
 }
 
-/** Where the browser goes to sign in. */
-export async function authorizationUrl(provider: Provider, id: string): Promise<URL> {
+/** Where the browser goes to sign in; `again` asks the provider to ask who it is, whoever was there before. */
+export async function authorizationUrl(
+	provider: Provider,
+	id: string,
+	{ again = false } = {},
+): Promise<URL> {
 	const { state, nonce, verifier } = secretsOf(id);
 	const { back, scope } = provider.terms;
 	return buildAuthorizationUrl(await provider.configuration(), {
@@ -102,5 +106,6 @@ export async function authorizationUrl(provider: Provider, id: string): Promise<
 		response_mode: 'query',
 		code_challenge: await calculatePKCECodeChallenge(verifier),
 		code_challenge_method: 'S256',
+		...(again ? { prompt: 'login' } : {}),
 	});
 }

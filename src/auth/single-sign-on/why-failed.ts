@@ -1,7 +1,8 @@
 import { AuthorizationResponseError } from 'openid-client';
 
 /** What the sign-in page says; the reason in full is in the log alone. */
-export type Failure = 'down' | 'not finished' | 'too late' | 'no account' | 'failed';
+export type Failure =
+	'down' | 'not finished' | 'too late' | 'no account' | 'does not fit' | 'failed';
 
 /** What may be written down of an error: codes and names of claims, never what was in a token. */
 export function reasonOf(error: unknown): string {
