@@ -8,9 +8,12 @@ const singleSignOn = {
 	/** Its address, as it names itself: https://login.company.example. */
 	OIDC_ISSUER: z
 		.url({ protocol: /^https?$/, error: 'must be the address of the provider: https://…' })
-		.refine((issuer) => issuer.startsWith('https:') || isHere(new URL(issuer)), {
-			message: 'must begin with https:// (http:// only where the provider is on this machine)',
-		})
+		.refine(
+			(issuer) => !URL.canParse(issuer) || /^https:/i.test(issuer) || isHere(new URL(issuer)),
+			{
+				message: 'must begin with https:// (http:// only where the provider is on this machine)',
+			},
+		)
 		.optional(),
 	OIDC_CLIENT_ID: z.string().optional(),
 	OIDC_CLIENT_SECRET: z.string().optional(),

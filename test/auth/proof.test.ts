@@ -127,8 +127,15 @@ test('a redirect by the token endpoint is not followed', async () => {
 });
 
 test('an answer without an end is not read to its end', async () => {
-	const { hear } = await comeBack({ token: { body: `{"a":"${'x'.repeat(1_100_000)}"}` } });
-	await expect(hear()).rejects.toThrow();
+	const { hear, asked } = await comeBack({ token: { padding: 1_100_000 } });
+	const error: unknown = await hear().catch((thrown: unknown) => thrown);
+	expect(reasonOf(error)).toContain('too long');
+	expect(asked.get('/userinfo')).toBeUndefined();
+	const short = await comeBack({
+		token: { padding: 900_000 },
+		claims: { employee_number: '3117' },
+	});
+	expect((await short.hear()).named).toBe('3117');
 });
 
 test('a provider that names itself otherwise than the administrator did is none', async () => {

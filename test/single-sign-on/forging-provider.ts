@@ -15,7 +15,12 @@ export type Lies = {
 	readonly signed?: 'by its key' | 'by another key' | 'not at all' | 'with the secret';
 	/** What it says of itself. */
 	readonly metadata?: Readonly<Record<string, unknown>>;
-	readonly token?: { status?: number; headers?: Record<string, string>; body?: string };
+	readonly token?: {
+		status?: number;
+		headers?: Record<string, string>;
+		body?: string;
+		padding?: number;
+	};
 	readonly userinfo?: Readonly<Record<string, unknown>>;
 	readonly claim?: string;
 };
@@ -37,11 +42,13 @@ export async function startForging(nonce: string, lies: Lies = {}): Promise<Forg
 	const keys = { own: await generateKeyPair('RS256'), other: await generateKeyPair('RS256') };
 	const jwk = { ...(await exportJWK(keys.own.publicKey)), kid: 'own', alg: 'RS256', use: 'sig' };
 	let issuer = '';
+	const padding = 'x'.repeat(lies.token?.padding ?? 0);
 
 	async function answers(path: string): Promise<object | string> {
 		if (path === '/jwks') return { keys: [jwk] };
 		if (path === '/userinfo') return lies.userinfo ?? {};
-		if (path === '/token') return lies.token?.body ?? { ...bearer, id_token: await token() };
+		if (path === '/token')
+			return lies.token?.body ?? { ...bearer, padding, id_token: await token() };
 		return { ...metadataOf(issuer), ...lies.metadata };
 	}
 
