@@ -1,6 +1,8 @@
 import { createSignInLimits } from '#auth/limits.ts';
 import { createProofLimits } from '#auth/proofs/limits.ts';
 import { createSessions } from '#auth/session.ts';
+import { createProvider } from '#auth/single-sign-on/provider.ts';
+import { termsFrom } from '#auth/single-sign-on/terms.ts';
 import { openDatabase } from '#db/connection.ts';
 import { bundledContent } from '#lessons/bundled-content.ts';
 import { readCatalogue } from '#lessons/catalogue.ts';
@@ -10,6 +12,8 @@ import { repeat } from '#lib/repeat.ts';
 import { assignmentReach } from '#reports/assignments.ts';
 import { companyReach } from '#reports/company-reach.ts';
 import { keptWarm } from '#reports/kept-counts.ts';
+import { originOf } from './jobs/newsroom.ts';
+import { paths } from './paths.ts';
 
 // What the doors share, opened once per process. Rooms never import this: they are handed what they need.
 
@@ -24,6 +28,13 @@ export const sessions = createSessions(database, {
 });
 export const signInLimits = createSignInLimits();
 export const proofLimits = createProofLimits();
+
+const oidcTerms = termsFrom(environment, {
+	back: new URL(paths.singleSignOnBack, originOf(environment)).href,
+	afterSignOut: new URL(paths.signIn, originOf(environment)).href,
+});
+/** The company's own sign-in, where one is configured. */
+export const provider = oidcTerms && createProvider(oidcTerms);
 
 /**
  * Of a large company the first reader of the policies would wait for what is kept afterwards; so the

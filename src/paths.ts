@@ -86,6 +86,10 @@ export const paths = {
 	mySignIns: '/me/sign-ins',
 	singleSignOn: '/sign-in/company',
 	singleSignOnBack: '/sign-in/company/back',
+	singleSignOnWay: (flow: string) => `/sign-in/company?flow=${flow}`,
+	singleSignOnOut: (flow: string) => `/sign-in/company/out?flow=${flow}`,
+	signInAfter: (what: Readonly<Record<string, string>>) =>
+		`/sign-in?${new URLSearchParams(what).toString()}`,
 	secondProof: '/sign-in/proof',
 	myProofs: '/me/proofs',
 	myNewProofs: (next: string) => `/me/proofs?next=${encodeURIComponent(next)}`,

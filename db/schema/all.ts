@@ -5,6 +5,7 @@ export * from './auth.ts';
 export * from './completions.ts';
 export * from './directory.ts';
 export * from './kiosks.ts';
+export * from './identities.ts';
 export * from './lessons.ts';
 export * from './notifications.ts';
 export * from './organisation.ts';

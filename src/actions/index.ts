@@ -15,6 +15,7 @@ import { proofs } from './proofs.ts';
 import { remarks } from './remarks.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { singleSignOn } from './single-sign-on.ts';
 import { signatures } from './signatures.ts';
 import { team } from './team.ts';
 import { texts } from './texts.ts';
@@ -36,5 +37,6 @@ export const server = {
 		...addProofs,
 		...people,
 		...organisation,
+		...singleSignOn,
 	},
 };

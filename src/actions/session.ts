@@ -7,6 +7,7 @@ import { database, sessions, signInLimits } from '../installation.ts';
 import { paths } from '../paths.ts';
 import { enter } from './enter.ts';
 import { formAction } from './form.ts';
+import { leaveCompany } from './leave-company.ts';
 import { longestPending } from './pending.ts';
 
 const credentials = z.object({
@@ -38,9 +39,10 @@ export const session = {
 	signOut: formAction(z.object({}), async (_, context) => {
 		allowEverybody(context.locals);
 		const id = context.cookies.get(sessionCookie)?.value;
+		const to = id && (await leaveCompany(context, id));
 		if (id) await sessions.end(id);
 		const { name, value, attributes } = sessions.blank;
 		context.cookies.set(name, value, attributes);
-		return { to: paths.signIn };
+		return { to: to || paths.signIn };
 	}),
 };

@@ -1,6 +1,33 @@
 import { z } from 'astro/zod';
+import { isHere } from './bounded-fetch.ts';
 
 const loopback = ['127.0.0.1', '::1', 'localhost'];
+
+/** The company's own sign-in, by OpenID Connect; without an issuer there is none. */
+const singleSignOn = {
+	/** Its address, as it names itself: https://login.company.example. */
+	OIDC_ISSUER: z
+		.url({ protocol: /^https?$/, error: 'must be the address of the provider: https://…' })
+		.refine(
+			(issuer) => !URL.canParse(issuer) || /^https:/i.test(issuer) || isHere(new URL(issuer)),
+			{
+				message: 'must begin with https:// (http:// only where the provider is on this machine)',
+			},
+		)
+		.optional(),
+	OIDC_CLIENT_ID: z.string().optional(),
+	OIDC_CLIENT_SECRET: z.string().optional(),
+	/** The claim that holds the employee number, or `email`: then a verified address is matched. */
+	OIDC_CLAIM: z.string().optional(),
+	/** What stands on the button. */
+	OIDC_LABEL: z.string().max(60, 'must fit on a button: 60 characters at most').optional(),
+	OIDC_SCOPE: z
+		.string()
+		.regex(/(^| )openid( |$)/, 'must have openid in it, like: openid profile')
+		.optional(),
+	/** The id of the team that newcomers are enrolled into, where the setting lets them in. */
+	OIDC_TEAM: z.string().optional(),
+};
 
 const schema = z
 	.object({
@@ -25,6 +52,7 @@ const schema = z
 			.optional(),
 		/** `on` lets webhooks go to this very machine, over http too. */
 		LOCAL_WEBHOOKS: z.enum(['on', 'off']).default('off'),
+		...singleSignOn,
 		/** `on` lets tests move the server's clock. */
 		TEST_CLOCK: z.enum(['on', 'off']).default('off'),
 	})
@@ -39,6 +67,14 @@ const schema = z
 	.refine((env) => env.SMTP_URL === undefined || env.MAIL_FROM !== undefined, {
 		path: ['MAIL_FROM'],
 		message: 'is needed where SMTP_URL is set: the address that mail comes from',
+	})
+	.refine((env) => (env.OIDC_ISSUER === undefined) === (env.OIDC_CLIENT_ID === undefined), {
+		path: ['OIDC_CLIENT_ID'],
+		message: 'and OIDC_ISSUER go together: set both, or neither',
+	})
+	.refine((env) => env.OIDC_TEAM === undefined || env.OIDC_CLAIM !== 'email', {
+		path: ['OIDC_TEAM'],
+		message: 'needs a claim with the employee number: nobody is enrolled by an address',
 	});
 
 export type Environment = z.infer<typeof schema>;

@@ -140,6 +140,10 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'sign-in/passkey.astro': { at: '/sign-in/passkey', row: anybody },
 	// Whoever is in already goes on.
 	'sign-in/proof.astro': { at: '/sign-in/proof', row: people },
+	// Where no provider is configured; single-sign-on.test.ts goes through them with one.
+	'sign-in/company/back.astro': { at: '/sign-in/company/back', row: nobody },
+	'sign-in/company/index.astro': { at: '/sign-in/company', row: nobody },
+	'sign-in/company/out.astro': { at: '/sign-in/company/out', row: nobody },
 	'sign/[policy].astro': { at: '/sign/authority', row: people },
 	'standard/[id].astro': { at: '/standard/returns', row: people },
 	'standard/index.astro': { at: '/standard', row: people },
@@ -410,6 +414,12 @@ const actions: Readonly<
 	cutOffKiosk: { at: '/kiosks', form: { kiosk: 'none' }, row: toLetInOnNothing },
 	enrolKiosk: { at: '/kiosk/enrol', form: { code: 'x' }, row: anybody },
 	signInOnKiosk: { at: '/kiosk', form: { number: '1' }, row: anybody },
+	startSingleSignOn: { at: '/sign-in', form: {}, row: nobody },
+	unlinkIdentity: {
+		at: '/people/nobody/access',
+		form: { person: 'nobody', issuer: 'https://login.example', subject: 'none' },
+		row: forAdministratorsOnNothing,
+	},
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
 };
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastPerson } from '#db/seed/cast-person.ts';
 import { cast } from '#test/cast.ts';
+import { environmentFor } from '#test/single-sign-on/real-provider.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
 import { peopleViews } from './people-views.ts';
@@ -12,7 +13,7 @@ import { signIn, useSite } from './site.ts';
 
 // Every page, in its states, held against WCAG 2.2 AA and best practice; and that it fits a phone.
 
-const site = useSite({ prepare: aWeekOfHistory });
+const site = useSite({ prepare: aWeekOfHistory, env: environmentFor(4390) });
 
 beforeAll(() => site().server.moveClock(historyLasts));
 
@@ -29,6 +30,11 @@ const at = (path: string) => (page: Page) => page.goto(path);
 
 const everybodysViews: readonly View[] = [
 	{ name: 'sign-in', who: undefined, show: at('/sign-in') },
+	{
+		name: 'sign-in when the company’s own did not work',
+		who: undefined,
+		show: at('/sign-in?company=failed&code=7b2f7a52-5a0c-4d5e-9d8e-0f6c1c2f3a4b'),
+	},
 	{
 		name: 'sign-in with a wrong PIN',
 		who: undefined,

@@ -60,5 +60,5 @@ function createSite(server: Server, browser: Browser): Site {
 export async function signIn(page: Page, person: CastPerson): Promise<void> {
 	await page.getByLabel('Employee number').fill(person.number);
 	await page.getByLabel('PIN').fill(demonstrationPin);
-	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }

@@ -31,6 +31,22 @@ test.each([
 	[{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM is needed'],
 	[{ MAIL_FROM: 'Touchstone' }, 'MAIL_FROM must be an e-mail address'],
 	[{ MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' }, 'MAIL_FROM must be'],
+	[
+		{ OIDC_ISSUER: 'login.company.example', OIDC_CLIENT_ID: 'x' },
+		'OIDC_ISSUER must be the address',
+	],
+	[
+		{ OIDC_ISSUER: 'http://login.example', OIDC_CLIENT_ID: 'x' },
+		'OIDC_ISSUER must begin with https',
+	],
+	[{ OIDC_ISSUER: 'https://login.example' }, 'OIDC_CLIENT_ID and OIDC_ISSUER go together'],
+	[{ OIDC_CLIENT_ID: 'x' }, 'OIDC_CLIENT_ID and OIDC_ISSUER go together'],
+	[{ OIDC_SCOPE: 'profile' }, 'OIDC_SCOPE must have openid'],
+	[
+		{ OIDC_CLAIM: 'email', OIDC_TEAM: 'office' },
+		'OIDC_TEAM needs a claim with the employee number',
+	],
+	[{ OIDC_LABEL: 'x'.repeat(61) }, 'OIDC_LABEL must fit on a button'],
 	[{ TEST_CLOCK: 'on', HOST: '0.0.0.0' }, 'TEST_CLOCK may be on only where HOST is a loopback'],
 ])('%o cannot be used, and the sentence names it', (variables, words) => {
 	expect(() => readEnvironment(variables)).toThrow(/^The environment cannot be used: .*\.$/);
@@ -53,3 +69,11 @@ test.each([
 ])('%o is a mail server', (variables) => {
 	expect(readEnvironment(variables)).toMatchObject(variables);
 });
+
+test.each(['https://login.company.example', 'http://127.0.0.1:4390', 'http://localhost:4390'])(
+	'%s may vouch for people',
+	(OIDC_ISSUER) => {
+		const variables = { OIDC_ISSUER, OIDC_CLIENT_ID: 'touchstone' };
+		expect(readEnvironment(variables)).toMatchObject(variables);
+	},
+);
