@@ -4,6 +4,7 @@ export * from './audit.ts';
 export * from './auth.ts';
 export * from './completions.ts';
 export * from './lessons.ts';
+export * from './moves.ts';
 export * from './notifications.ts';
 export * from './organisation.ts';
 export * from './people.ts';

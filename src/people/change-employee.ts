@@ -19,6 +19,9 @@ const parts = [
 ] as const;
 type Part = (typeof parts)[number];
 
+/** From when on she has worked in another place, if that is not the moment of the deed. */
+type Since = { readonly since?: number };
+
 /**
  * Changes what is said of somebody, from now on: what changed is on record, old and new; another
  * team, job or channel begins a placement; other roles end her sessions. Returns the names of what
@@ -28,7 +31,7 @@ export async function changeEmployee(
 	tx: Transaction,
 	employeeId: string,
 	change: EmployeeChange,
-	deed: Deed,
+	deed: Deed & Since,
 ): Promise<readonly Part[]> {
 	const before = await readEmployee(tx, employeeId);
 	const changed = parts.filter((part) => isOther(before, change, part));
@@ -46,7 +49,9 @@ export async function changeEmployee(
 		{ before: before[part] ?? null, after: change[part] ?? null },
 	]);
 	await recordDeed(tx, deed, what, Object.fromEntries(said));
-	await notePlacement(tx, employeeId, { since: deed.at, by: deed.by });
+	// Whoever works here no longer is nowhere, whatever is mended in her record.
+	const placed = { since: deed.since ?? deed.at, by: deed.by };
+	if (before.leftAt === null) await notePlacement(tx, employeeId, placed);
 	return changed;
 }
 
