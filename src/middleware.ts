@@ -11,6 +11,7 @@ import { isSameOrigin, secure } from '#lib/web-security.ts';
 import type { FormOutcome } from './actions/form.ts';
 import { pack } from './actions/pending.ts';
 import { environment, sessions } from './installation.ts';
+import { beginMoving } from './jobs/move-people.ts';
 import { beginTelling } from './jobs/tell-people.ts';
 import { paths } from './paths.ts';
 import { showError } from './layouts/show-error.ts';
@@ -20,7 +21,10 @@ import { contentSecurityPolicy } from './layouts/styles.ts';
 // build that is made with a NODE_ENV other than production.
 const isDevelopment = import.meta.env.MODE === 'development';
 
-if (!isDevelopment) beginTelling();
+if (!isDevelopment) {
+	beginTelling();
+	beginMoving();
+}
 
 /** Every request passes here once; a page shown in place of another passes a second time and is let through. */
 export const onRequest = defineMiddleware(async (context, next) => {

@@ -1,6 +1,7 @@
 import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
 import { consent } from './consent.ts';
+import { moves } from './moves.ts';
 import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
 import { packages } from './packages.ts';
@@ -24,4 +25,5 @@ export const server = {
 		...texts,
 		...assignments,
 	},
+	...moves,
 };
