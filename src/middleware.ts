@@ -8,9 +8,10 @@ import { now } from '#lib/clock.ts';
 import { Forbidden, NotFound, TooLarge } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { isSameOrigin, secure } from '#lib/web-security.ts';
+import { asDeputy } from '#people/stand-in.ts';
 import type { FormOutcome } from './actions/form.ts';
 import { pack } from './actions/pending.ts';
-import { environment, sessions } from './installation.ts';
+import { database, environment, sessions } from './installation.ts';
 import { beginMoving } from './jobs/move-people.ts';
 import { beginTelling } from './jobs/tell-people.ts';
 import { paths } from './paths.ts';
@@ -85,7 +86,7 @@ async function whoIsThere(context: APIContext) {
 	const { renewed, person } = session;
 	context.locals.session = session.session;
 	if (renewed) context.cookies.set(renewed.name, renewed.value, renewed.attributes);
-	return person;
+	return asDeputy(database.read, person, context.locals.now);
 }
 
 /** Runs the form's action. Done means another page, by a redirect that a reload does not repeat. */

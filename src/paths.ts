@@ -67,6 +67,10 @@ export const paths = {
 	directories: '/people/directories',
 	leavers: '/people/leavers',
 	deputies: '/team/deputies',
+	deputiesSaid: (said: 'named' | 'ended') => `/team/deputies?said=${said}`,
+	personDeputies: (id: string) => `/people/${id}/deputies`,
+	personDeputiesSaid: (id: string, said: 'named' | 'ended') =>
+		`/people/${id}/deputies?said=${said}`,
 	slips: '/slips',
 	badges: '/badges',
 	kiosks: '/kiosks',

@@ -1,6 +1,7 @@
 import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
 import { consent } from './consent.ts';
+import { deputies } from './deputies.ts';
 import { moves } from './moves.ts';
 import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
@@ -25,5 +26,5 @@ export const server = {
 		...texts,
 		...assignments,
 	},
-	...moves,
+	...{ ...moves, ...deputies },
 };

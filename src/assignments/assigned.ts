@@ -80,7 +80,9 @@ function earlier(known: Given | undefined, next: Given): Given {
 
 /** What an audience rule looks at in a person. */
 export function memberOf(person: Person): AudienceMember {
-	const { roles, channels, siteId, vendorId, language, startedAt, timeZone } = person;
+	const { channels, siteId, vendorId, language, startedAt, timeZone } = person;
+	// A manager's deputy need not learn what managers learn.
+	const roles = person.standsIn?.roles ?? person.roles;
 	const teamPath = person.team.path;
 	return { roles, channels, siteId, teamPath, vendorId, language, startedAt, timeZone };
 }

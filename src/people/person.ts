@@ -4,6 +4,7 @@ import { prepared } from '#db/prepared.ts';
 import { employees, sites, teams, vendors } from '#db/schema/people.ts';
 import { type EarlierPlace, earlierColumn, readEarlier } from './earlier-place.ts';
 import { isRole, type Role } from './roles.ts';
+import type { StandsIn } from './stand-in.ts';
 
 /** Somebody who works here, with what follows from where she works. */
 export type Person = {
@@ -31,6 +32,8 @@ export type Person = {
 	readonly leads: readonly string[];
 	/** Where she worked before, since she started here, the latest first: most never moved. */
 	readonly earlier: readonly EarlierPlace[];
+	/** While she is somebody's deputy: then `roles` and `leads` have what she was lent. */
+	readonly standsIn?: StandsIn;
 };
 
 /** The columns that make a person; one query brings them all. */
@@ -59,7 +62,7 @@ export const personColumns = {
 };
 
 type PersonRow = {
-	[K in keyof Omit<Person, 'team' | Lists>]: Person[K];
+	[K in keyof Omit<Person, 'team' | 'standsIn' | Lists>]: Person[K];
 } & { teamId: string; teamName: string; teamPath: string } & Record<Lists, string>;
 
 /** What comes as JSON. */

@@ -6,7 +6,8 @@ import { type Person, readPeople, readPerson } from './person.ts';
 
 /**
  * The people a manager answers for: everybody in the teams she leads and the teams below, herself
- * left out. A vendor's lead answers for that vendor's people only, wherever the teams hang.
+ * left out. A vendor's lead answers for that vendor's people only, wherever the teams hang. While
+ * somebody is a manager's deputy, she answers for that manager's people too.
  */
 export async function peopleLedBy(db: Reader, manager: Person): Promise<Person[]> {
 	if (manager.leads.length === 0) return [];
@@ -33,8 +34,19 @@ export async function personToLetIn(db: Reader, who: Person, id: string): Promis
 	return person;
 }
 
-function ledBy(manager: Person): SQL | undefined {
-	const below = manager.leads.map((path) => like(teams.path, `${path}%`));
+/** The people a manager answers for, as a condition over employees and their teams. */
+export function ledBy(manager: Person): SQL | undefined {
+	const { standsIn } = manager;
+	const below = under(standsIn?.leads ?? manager.leads);
+	for (const { managerId, leads } of standsIn?.instead ?? []) {
+		// Whom a deputy stands in for is nobody of her own people.
+		const lent = and(or(...under(leads)), sql`${employees.id} <> ${managerId}`);
+		if (lent) below.push(lent);
+	}
 	const vendor = manager.vendorId === null ? undefined : eq(teams.vendorId, manager.vendorId);
 	return and(or(...below), vendor, sql`${employees.id} <> ${manager.id}`);
+}
+
+function under(leads: readonly string[]): SQL[] {
+	return leads.map((path) => like(teams.path, `${path}%`));
 }
