@@ -20,4 +20,5 @@ CREATE TABLE `planned_moves` (
 --> statement-breakpoint
 CREATE INDEX `planned_moves_by_employee` ON `planned_moves` (`employee_id`);--> statement-breakpoint
 CREATE INDEX `planned_moves_to_come` ON `planned_moves` (`moves_at`) WHERE closed_at is null;--> statement-breakpoint
+ALTER TABLE `assignment_changes` ADD `before` text;--> statement-breakpoint
 CREATE INDEX `placements_ended` ON `placements` (`until`) WHERE until is not null;

@@ -125,7 +125,13 @@ async function store(
 		.onConflictDoUpdate({ target: assignments.id, set: next });
 	const { id: assignmentId, revision } = next;
 	const said = wordsOf(next);
-	await tx.insert(assignmentChanges).values({ assignmentId, revision, deed, at, by, said });
+	const stood = before && {
+		...wordsOf(before),
+		beginsAt: before.beginsAt,
+		endedAt: before.endedAt,
+	};
+	const change = { assignmentId, revision, deed, at, by, said, before: stood };
+	await tx.insert(assignmentChanges).values(change);
 	await appendAudit(tx, {
 		at,
 		actorId: by,

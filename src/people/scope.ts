@@ -3,6 +3,7 @@ import type { Reader } from '#db/connection.ts';
 import { employees, teams } from '#db/schema/people.ts';
 import { NotFound } from '#lib/errors.ts';
 import { type Person, readPeople, readPerson } from './person.ts';
+import { whoWasHere } from './where-people-were.ts';
 
 /**
  * The people a manager answers for: everybody in the teams she leads and the teams below, herself
@@ -12,6 +13,20 @@ import { type Person, readPeople, readPerson } from './person.ts';
 export async function peopleLedBy(db: Reader, manager: Person): Promise<Person[]> {
 	if (manager.leads.length === 0) return [];
 	return readPeople(db, ledBy(manager));
+}
+
+/**
+ * The people a manager answers for today, as they were at a moment: whoever was in her teams then.
+ * A vendor's lead sees nobody who is not the vendor's any more: who has come to our payroll is gone.
+ */
+export async function peopleLedThen(db: Reader, manager: Person, at: number): Promise<Person[]> {
+	if (manager.leads.length === 0) return [];
+	const { id, vendorId, leads, standsIn } = manager;
+	const where = { teamPaths: leads, vendorId: vendorId ?? undefined };
+	const others = new Set([id, ...(standsIn?.instead ?? []).map(({ managerId }) => managerId)]);
+	return (await whoWasHere(db, where, at)).filter(
+		(person) => !others.has(person.id) && (vendorId === null || person.vendorIdNow === vendorId),
+	);
 }
 
 /** One of a manager's people; anybody else is not found. */

@@ -118,7 +118,7 @@ test('it ends with the manager’s role, and when she leaves', async () => {
 	await name(db, cast.shiftLead, { deputy: '4417' });
 	await name(db, cast.storeManager, { id: 'e', deputy: '3117' });
 	const none = { by: cast.administrator.id, at };
-	await db.write((tx) => changeEmployee(tx, cast.shiftLead.id, { roles: [] }, none));
+	await db.write((tx) => changeEmployee(tx, cast.shiftLead.id, { roles: ['leader'] }, none));
 	await db.write((tx) => leaveWork(tx, { employeeId: cast.storeManager.id }, none));
 	expect(await sees(db, cast.picker, at + 1)).toEqual([]);
 	expect(await sees(db, cast.storeAssociate, at + 1)).toEqual([]);
