@@ -6,7 +6,7 @@ import { takeDueMoves } from '#people/due-moves.ts';
 import { database } from '../installation.ts';
 
 /** Milliseconds between two looks at what was planned; a look at nothing is one query of an index. */
-const pause = 15_000;
+const pause = 5000;
 
 /** Moves people on the day that was planned, beside the requests and through the one writer. */
 export function beginMoving(): void {
