@@ -1,6 +1,7 @@
 import { daysGiven, type DueRule } from '#assignments/due.ts';
 import type { Exemption } from '#assignments/exempt.ts';
 import { addMonths, dateInWords, type Day, serviceDay, startOfDay } from '#lib/service-day.ts';
+import { serviceDayName } from '#lib/service-day-name.ts';
 import { firstMaterialAfter, type PolicyThread, versionAt } from '#policies/versions.ts';
 import type { Reason } from './overview.ts';
 import type { Known, Standing } from './states.ts';
@@ -23,7 +24,7 @@ export type WhyOf = {
 export function whyState(of: WhyOf): string {
 	const { standing, reason, exemption } = of;
 	if (exemption) {
-		const last = dateInWords(exemption.endsAt - 1, of.timeZone);
+		const last = serviceDayName(exemption.endsAt - 1, of.timeZone);
 		return `Exempt until ${last} because: ${exemption.reason}`;
 	}
 	if (!reason || standing.state === 'not due') return 'Not asked: nobody has given it.';
@@ -38,7 +39,7 @@ export function whyState(of: WhyOf): string {
 function whyToLearn({ standing, startedAt, who, timeZone }: WhyOf, { given }: Reason): string {
 	const { title, due, beginsAt } = given.by;
 	const late = standing.state === 'overdue' ? 'It was due' : 'Due';
-	const came = `${who} came to this work on ${dateInWords(given.cameAt, timeZone)}`;
+	const came = `${who} came to this work on ${serviceDayName(given.cameAt, timeZone)}`;
 	const began = given.cameAt > startedAt ? came : `${who} started`;
 	const since = beginsAt > given.cameAt ? 'it was given' : began;
 	return `${late} by ${dayName(given.day, timeZone)}: given by ‘${title}’, ${ruleSince(due, since, given.day)}.`;

@@ -93,6 +93,11 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'me/record.csv.ts': { at: '/me/record.csv', row: people },
 	'notifications/index.astro': { at: '/notifications', row: administrators },
 	'me/remarks.astro': { at: '/me/remarks', row: people },
+	'people/[person]/deputies.astro': {
+		at: `/people/${cast.shiftLead.id}/deputies`,
+		row: administrators,
+	},
+	'people/[person]/move.astro': { at: `/people/${cast.picker.id}/move`, row: administrators },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
 	'policies/[id]/new.astro': { at: '/policies/returns/new', row: leaders },
@@ -115,6 +120,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'standard/index.astro': { at: '/standard', row: people },
 	'standard/touchpoints/[id].astro': { at: '/standard/touchpoints/return', row: people },
 	'team/[person].astro': { at: `/team/${agent}`, row: theVendorsLead },
+	'team/deputies.astro': { at: '/team/deputies', row: managers },
 	'team/index.astro': { at: '/team', row: managers },
 	// Without a link from a mail it is no page.
 	'unsubscribe.astro': { at: '/unsubscribe', row: nobody },
@@ -255,6 +261,36 @@ const actions: Readonly<
 		at: '/assignments/first-week',
 		form: { assignment: 'nothing' },
 		row: forLeadersOnNothing,
+	},
+	planMove: {
+		at: `/people/${cast.picker.id}/move`,
+		form: { person: cast.picker.id, team: 'store-2', day: '2020-01-01' },
+		row: forAdministrators,
+	},
+	takeBackMove: {
+		at: `/people/${cast.picker.id}/move`,
+		form: { person: cast.picker.id, move: 'none' },
+		row: forAdministratorsOnNothing,
+	},
+	nameDeputy: {
+		at: '/team/deputies',
+		form: { deputy: '', from: '', to: '' },
+		row: rowOf('forbidden', { manager: 'in', 'vendor lead': 'in' }),
+	},
+	endDeputy: {
+		at: '/team/deputies',
+		form: { deputy: 'none' },
+		row: rowOf('forbidden', { manager: 'not found', 'vendor lead': 'not found' }),
+	},
+	nameDeputyFor: {
+		at: `/people/${cast.shiftLead.id}/deputies`,
+		form: { manager: cast.shiftLead.id, deputy: '', from: '', to: '' },
+		row: forAdministrators,
+	},
+	endDeputyFor: {
+		at: `/people/${cast.shiftLead.id}/deputies`,
+		form: { manager: cast.shiftLead.id, deputy: 'none' },
+		row: forAdministratorsOnNothing,
 	},
 	sign: { at: '/sign/authority', form: { policy: 'authority' }, row: people },
 	signOut: { at: '/', form: {}, row: rowOf('sign in') },
