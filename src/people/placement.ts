@@ -1,4 +1,4 @@
-import { and, eq, isNull, notExists, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/connection.ts';
 import { employeeChannels, employees, teams } from '#db/schema/people.ts';
 import { placements } from '#db/schema/placements.ts';
@@ -40,24 +40,20 @@ export async function endPlacement(
 	await tx.update(placements).set({ until }).where(isOpen(employeeId));
 }
 
-/** People who came before placements were written down: where they are is where they were. */
-export async function adoptPlacements(db: Database): Promise<void> {
-	const placed = db.read
-		.select({ one: sql`1` })
-		.from(placements)
-		.where(eq(placements.employeeId, employees.id));
-	const missing = await db.read
-		.select({ id: employees.id, startedAt: employees.startedAt, leftAt: employees.leftAt })
-		.from(employees)
-		.where(notExists(placed));
-	for (let next = 0; next < missing.length; next += 200) {
-		await db.write(async (tx) => {
-			for (const { id, startedAt, leftAt } of missing.slice(next, next + 200)) {
-				await notePlacement(tx, id, { since: startedAt, by: null });
-				if (leftAt !== null) await endPlacement(tx, id, leftAt);
-			}
-		});
-	}
+/**
+ * People who came before placements were written down: where they are is where they were. In one
+ * statement, however many they are.
+ */
+export async function adoptPlacements(db: Pick<Database, 'write'>): Promise<void> {
+	await db.write((tx) =>
+		tx.run(sql`
+			insert into placements (employee_id, since, until, team_id, site_id, vendor_id, job, channels)
+			select e.id, e.started_at, e.left_at, e.team_id, teams.site_id, teams.vendor_id, e.job,
+				(select json_group_array(channel) from (select channel from employee_channels
+					where employee_id = e.id order by rank))
+			from employees e join teams on teams.id = e.team_id
+			where not exists (select 1 from placements where employee_id = e.id)`),
+	);
 }
 
 function isOpen(employeeId: string) {

@@ -92,7 +92,7 @@ test('an administrator names a deputy for a manager who cannot', async () => {
 test('a manager looks at the end of a past day', async () => {
 	const page = await site().openAs(cast.shiftLead, desk);
 	await page.goto('/team');
-	await page.getByLabel('At the end of').fill('2026-03-17');
+	await page.getByLabel('At the end of a past day').fill('2026-03-17');
 	await page.getByRole('button', { name: 'Show', exact: true }).click();
 	await page.getByRole('heading', { name: 'Your teams at the end of 17 March 2026' }).waitFor();
 	await page.getByRole('link', { name: 'Back to now' }).click();

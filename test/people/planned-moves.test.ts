@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditEntries } from '#db/schema/audit.ts';
 import { plannedMoves } from '#db/schema/moves.ts';
+import { placements } from '#db/schema/placements.ts';
 import { serviceDay, startOfDay } from '#lib/service-day.ts';
 import { changeEmployee } from '#people/change-employee.ts';
 import { takeDueMoves } from '#people/due-moves.ts';
@@ -13,6 +14,7 @@ import {
 	readMoves,
 	takeBackMove,
 } from '#people/planned-moves.ts';
+import { adoptPlacements } from '#people/placement.ts';
 import { peopleLedBy } from '#people/scope.ts';
 import { readPlacements } from '#people/where-people-were.ts';
 import { cast, castTime, personOf } from '#test/cast.ts';
@@ -142,4 +144,17 @@ test('what is mended in the record of somebody who left is no place where she wo
 	const change = { teamId: 'store-2' };
 	await db.write((tx) => changeEmployee(tx, amina, change, { by, at: castTime + day }));
 	expect(await readPlacements(db.read, amina)).toMatchObject([{ until: castTime + hour }]);
+});
+
+test('who came before placements were written down was always where she is, and only until she left', async () => {
+	const db = await testDatabase();
+	await db.write((tx) => leaveWork(tx, { employeeId: amina }, { by, at: castTime + hour }));
+	const all = async () => db.read.select().from(placements).orderBy(placements.employeeId);
+	const before = (await all()).map((row) => ({ ...row, by: null }));
+	await db.write((tx) => tx.delete(placements));
+	await adoptPlacements(db);
+	expect(await all()).toEqual(before);
+	await adoptPlacements(db);
+	expect(await all()).toEqual(before);
+	expect(before.find(({ employeeId }) => employeeId === amina)?.until).toBe(castTime + hour);
 });
