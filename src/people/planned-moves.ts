@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { plannedMoves } from '#db/schema/moves.ts';
 import { employees, sites, teams } from '#db/schema/people.ts';
@@ -85,10 +85,10 @@ export function readMoves(db: Reader, employeeId: string): Promise<MoveShown[]> 
 		.orderBy(desc(plannedMoves.movesAt), desc(plannedMoves.plannedAt));
 }
 
-/** Plans that could not be carried out, the latest first: an administrator looks at them. */
-export function readImpossibleMoves(db: Reader) {
+/** Plans that could not be carried out since a moment, the latest first: an administrator looks at them. */
+export function readImpossibleMoves(db: Reader, since: number): Promise<MoveShown[]> {
 	return selectMoves(db)
-		.where(eq(plannedMoves.outcome, 'impossible'))
+		.where(and(eq(plannedMoves.outcome, 'impossible'), gte(plannedMoves.closedAt, since)))
 		.orderBy(desc(plannedMoves.movesAt))
 		.limit(20);
 }

@@ -116,7 +116,8 @@ test('a move that cannot be any more is closed with its reason, and the others g
 	await plan(db, { id: 'n', employeeId: cast.secondPicker.id });
 	await db.write((tx) => leaveWork(tx, { employeeId: amina }, { by, at: castTime + hour }));
 	expect(await takeDueMoves(db, castTime + 3 * day)).toBe(2);
-	const [failed, ...none] = await readImpossibleMoves(db.read);
+	const [failed, ...none] = await readImpossibleMoves(db.read, castTime + 3 * day);
+	expect(await readImpossibleMoves(db.read, castTime + 3 * day + 1)).toEqual([]);
 	expect(failed).toMatchObject({
 		employeeId: amina,
 		reason: expect.stringContaining('left on 18 March'),
