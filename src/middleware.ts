@@ -9,10 +9,12 @@ import { now } from '#lib/clock.ts';
 import { Forbidden, NotFound, TooLarge } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { isSameOrigin, secure } from '#lib/web-security.ts';
+import { asDeputy } from '#people/stand-in.ts';
 import type { FormOutcome } from './actions/form.ts';
 import { giveBack, packOrKeep } from './actions/kept-on-kiosk.ts';
 import { holdsHere } from './actions/kiosk-door.ts';
 import { database, environment, sessions } from './installation.ts';
+import { beginMoving } from './jobs/move-people.ts';
 import { beginTelling } from './jobs/tell-people.ts';
 import { paths } from './paths.ts';
 import { showError } from './layouts/show-error.ts';
@@ -22,7 +24,10 @@ import { policyFor } from './layouts/styles.ts';
 // build that is made with a NODE_ENV other than production.
 const isDevelopment = import.meta.env.MODE === 'development';
 
-if (!isDevelopment) beginTelling();
+if (!isDevelopment) {
+	beginTelling();
+	beginMoving();
+}
 
 /** Every request passes here once; a page shown in place of another passes a second time and is let through. */
 export const onRequest = defineMiddleware(async (context, next) => {
@@ -87,7 +92,8 @@ async function whoIsThere(context: APIContext) {
 		context.locals.unproven = person;
 	}
 	if (renewed) context.cookies.set(renewed.name, renewed.value, renewed.attributes);
-	return context.locals.unproven ? undefined : person;
+	if (context.locals.unproven) return undefined;
+	return asDeputy(database.read, person, context.locals.now);
 }
 
 /** Runs the form's action. Done means another page, by a redirect that a reload does not repeat. */

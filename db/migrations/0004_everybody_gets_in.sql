@@ -101,6 +101,28 @@ CREATE TABLE `sign_in_flows` (
 );
 --> statement-breakpoint
 CREATE INDEX `sign_in_flows_by_expiry` ON `sign_in_flows` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `planned_moves` (
+	`id` text PRIMARY KEY NOT NULL,
+	`employee_id` text NOT NULL,
+	`day` text NOT NULL,
+	`moves_at` integer NOT NULL,
+	`team_id` text NOT NULL,
+	`job` text,
+	`channels` text,
+	`planned_by` text NOT NULL,
+	`planned_at` integer NOT NULL,
+	`closed_at` integer,
+	`closed_by` text,
+	`outcome` text,
+	`reason` text,
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`planned_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`closed_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `planned_moves_by_employee` ON `planned_moves` (`employee_id`);--> statement-breakpoint
+CREATE INDEX `planned_moves_to_come` ON `planned_moves` (`moves_at`) WHERE closed_at is null;--> statement-breakpoint
 CREATE TABLE `deputies` (
 	`id` text PRIMARY KEY NOT NULL,
 	`manager_id` text NOT NULL,
@@ -134,6 +156,7 @@ CREATE TABLE `placements` (
 );
 --> statement-breakpoint
 CREATE INDEX `placements_by_team` ON `placements` (`team_id`,`since`);--> statement-breakpoint
+CREATE INDEX `placements_ended` ON `placements` (`until`) WHERE until is not null;--> statement-breakpoint
 CREATE TABLE `authenticator_apps` (
 	`employee_id` text PRIMARY KEY NOT NULL,
 	`secret` text NOT NULL,
@@ -168,6 +191,7 @@ CREATE TABLE `used_challenges` (
 	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE `assignment_changes` ADD `before` text;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `method` text;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `device_id` text;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `agent` text;--> statement-breakpoint

@@ -7,6 +7,7 @@ export * from './directory.ts';
 export * from './kiosks.ts';
 export * from './identities.ts';
 export * from './lessons.ts';
+export * from './moves.ts';
 export * from './notifications.ts';
 export * from './organisation.ts';
 export * from './people.ts';

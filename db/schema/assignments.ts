@@ -34,6 +34,8 @@ export const assignmentChanges = sqliteTable(
 			.references(() => employees.id),
 		/** What it said from then on. */
 		said: text({ mode: 'json' }).$type<AssignmentWords>().notNull(),
+		/** How it stood until then; null where it began, and in rows from before this was kept. */
+		before: text({ mode: 'json' }).$type<AssignmentBefore>(),
 	},
 	(t) => [primaryKey({ columns: [t.assignmentId, t.revision] })],
 );
@@ -44,6 +46,11 @@ export type AssignmentWords = {
 	readonly audience: Audience;
 	readonly lessons: readonly ListEntry[];
 	readonly due: DueRule;
+};
+
+export type AssignmentBefore = AssignmentWords & {
+	readonly beginsAt: number;
+	readonly endedAt: number | null;
 };
 
 /** A person need not know a policy for a while, and why. */

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { employees, sites, teams, vendors } from './people.ts';
 
@@ -31,6 +32,10 @@ export const placements = sqliteTable(
 	(t) => [
 		primaryKey({ columns: [t.employeeId, t.since] }),
 		index('placements_by_team').on(t.teamId, t.since),
+		// Of everybody the few who moved lately are found at once.
+		index('placements_ended')
+			.on(t.until)
+			.where(sql`until is not null`),
 	],
 );
 

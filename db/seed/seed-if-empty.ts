@@ -8,6 +8,7 @@ import { castPeople } from './cast.ts';
 import { leaveHalfWritten } from './half-written.ts';
 import { liveThroughWeeks, type Report } from './history.ts';
 import { demonstration, foundOrganisation, loadPlacesAndPeople } from './load-cast.ts';
+import { planAhead } from './moves-ahead.ts';
 import { storyDays } from './story.ts';
 
 /** Whose database this is; undefined if nobody's yet. */
@@ -37,6 +38,7 @@ export async function seedIfEmpty(
 	await loadPlacesAndPeople(db, opened, { pins: 'everybody', present: now });
 	await liveThroughWeeks(db, catalogue, now, report);
 	await leaveHalfWritten(db, catalogue, now);
+	await planAhead(db, now);
 	// Of what happened in the story everybody has heard: a mail server that is set up tells only what is new.
 	await db.write((tx) => tx.update(outbox).set({ expandedAt: now }));
 	await foundOrganisation(db, { ...demonstration, createdAt: opened, at: now });

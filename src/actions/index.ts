@@ -4,6 +4,8 @@ import { assignments } from './assignments.ts';
 import { badges } from './badges.ts';
 import { consent } from './consent.ts';
 import { kiosks } from './kiosks.ts';
+import { deputies } from './deputies.ts';
+import { moves } from './moves.ts';
 import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
 import { ownProofs } from './own-proofs.ts';
@@ -39,4 +41,5 @@ export const server = {
 		...organisation,
 		...singleSignOn,
 	},
+	...{ ...moves, ...deputies },
 };

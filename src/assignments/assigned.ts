@@ -3,7 +3,8 @@ import { assignments } from '#db/schema/assignments.ts';
 import type { Day } from '#lib/service-day.ts';
 import type { Person } from '#people/person.ts';
 import { type AudienceMember, isInAudience } from './audience.ts';
-import { assignmentDueDay, daysAfterChange } from './due.ts';
+import { cameAt } from './came.ts';
+import { assignmentDueDay, type ChangeTerm, daysAfterChange } from './due.ts';
 import { lessonsIn } from './lesson-list.ts';
 
 /** An assignment as its row has it: a track may stand in its list. */
@@ -34,8 +35,12 @@ export type Given = {
 	readonly day: Day;
 	/** The assignment that is due first. */
 	readonly by: Pick<Assignment, 'title' | 'due' | 'beginsAt'>;
+	/** Since when that assignment has meant her: her first day, or a move. */
+	readonly cameAt: number;
 	/** Days that she has after a material change; of several assignments the fewest. */
 	readonly changeDays: number;
+	/** The same of each assignment that gives the lesson, and since when it has meant her. */
+	readonly changeTerms: readonly ChangeTerm[];
 };
 
 /** The lessons a person has to do at a moment, in the order of the tracks. The earliest day wins. */
@@ -50,10 +55,12 @@ export function assignedLessons(
 	const member = memberOf(person);
 	for (const assignment of all) {
 		if (assignment.beginsAt > at || !isInAudience(assignment.audience, member, at)) continue;
-		const begins = { startedAt: person.startedAt, assignedAt: assignment.beginsAt };
+		const came = cameAt(assignment.audience, { ...member, earlier: person.earlier }, at);
+		const begins = { startedAt: came, assignedAt: assignment.beginsAt };
 		const day = assignmentDueDay(assignment.due, begins, person.timeZone);
 		const changeDays = daysAfterChange(assignment.due) ?? materialDueDays;
-		const given = { day, by: assignment, changeDays };
+		const changeTerms = [{ since: came, days: changeDays }];
+		const given = { day, by: assignment, cameAt: came, changeDays, changeTerms };
 		for (const lesson of assignment.lessons) {
 			assigned.set(lesson, earlier(assigned.get(lesson), given));
 		}
@@ -64,12 +71,18 @@ export function assignedLessons(
 function earlier(known: Given | undefined, next: Given): Given {
 	if (!known) return next;
 	const first = next.day < known.day ? next : known;
-	return { ...first, changeDays: Math.min(known.changeDays, next.changeDays) };
+	return {
+		...first,
+		changeDays: Math.min(known.changeDays, next.changeDays),
+		changeTerms: [...known.changeTerms, ...next.changeTerms],
+	};
 }
 
 /** What an audience rule looks at in a person. */
 export function memberOf(person: Person): AudienceMember {
-	const { roles, channels, siteId, vendorId, language, startedAt, timeZone } = person;
+	const { channels, siteId, vendorId, language, startedAt, timeZone } = person;
+	// A manager's deputy need not learn what managers learn.
+	const roles = person.standsIn?.roles ?? person.roles;
 	const teamPath = person.team.path;
 	return { roles, channels, siteId, teamPath, vendorId, language, startedAt, timeZone };
 }

@@ -17,7 +17,7 @@ export function audienceCondition(audience: Audience, clock: Clock): SQL {
 		...inChannels(audience.channels),
 		...(audience.sites ? [oneOf(sql`${sites.id}`, audience.sites)] : []),
 		...inTeams(audience.teams),
-		...ofVendors(audience.vendors),
+		...ofVendors(audience.vendors, sql`${teams.vendorId}`),
 		...(audience.languages ? [oneOf(sql`${employees.language}`, audience.languages)] : []),
 		...startedInTime(audience, clock),
 	];
@@ -42,18 +42,19 @@ function inChannels(channels: Audience['channels']): SQL[] {
 	return [sql`exists (${own} and ${oneOf(sql`channel`, channels)})`];
 }
 
-function inTeams(wanted: Audience['teams']): SQL[] {
+/** The team that is joined, or one above it. */
+export function inTeams(wanted: Audience['teams']): SQL[] {
 	if (!wanted) return [];
 	// Never LIKE: it takes % and _ for anything, and a path is compared as it is.
 	const below = wanted.map((team) => sql`instr(${teams.path}, ${`/${team}/`}) > 0`);
 	return [sql`(${sql.join(below, sql` or `)})`];
 }
 
-function ofVendors(vendors: Audience['vendors']): SQL[] {
+export function ofVendors(vendors: Audience['vendors'], vendorId: SQL): SQL[] {
 	if (vendors === undefined || vendors === 'included') return [];
-	if (vendors === 'excluded') return [sql`${teams.vendorId} is null`];
-	if (vendors === 'only') return [sql`${teams.vendorId} is not null`];
-	return [sql`(${teams.vendorId} is not null and ${oneOf(sql`${teams.vendorId}`, vendors)})`];
+	if (vendors === 'excluded') return [sql`${vendorId} is null`];
+	if (vendors === 'only') return [sql`${vendorId} is not null`];
+	return [sql`(${vendorId} is not null and ${oneOf(vendorId, vendors)})`];
 }
 
 /** A person's first day is on or after a day if she started at or after the moment at which that day begins. */

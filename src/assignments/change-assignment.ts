@@ -125,7 +125,9 @@ async function store(
 		.onConflictDoUpdate({ target: assignments.id, set: next });
 	const { id: assignmentId, revision } = next;
 	const said = wordsOf(next);
-	await tx.insert(assignmentChanges).values({ assignmentId, revision, deed, at, by, said });
+	const stood = before && { ...before, ...wordsOf(before) };
+	const made = { assignmentId, revision, deed, at, by };
+	await tx.insert(assignmentChanges).values({ ...made, said, before: stood });
 	await appendAudit(tx, {
 		at,
 		actorId: by,
@@ -136,7 +138,9 @@ async function store(
 	});
 }
 
-function deedOf(next: AssignmentRow, before: AssignmentRow | undefined) {
+type Deeds = (typeof assignmentChanges.$inferSelect)['deed'];
+
+function deedOf(next: AssignmentRow, before: AssignmentRow | undefined): Deeds {
 	if (!before) return 'begun';
 	if (next.endedAt === before.endedAt) return 'changed';
 	return next.endedAt === null ? 'taken back' : 'ended';

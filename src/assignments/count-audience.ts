@@ -4,6 +4,7 @@ import type { Database } from '#db/connection.ts';
 import { employees, sites, teams, vendors } from '#db/schema/people.ts';
 import { addDays, type Day, serviceDay, startOfDay } from '#lib/service-day.ts';
 import type { Audience } from './audience.ts';
+import { arrivals } from './arrivals.ts';
 import { audienceCondition, byZone, type Clock } from './audience-condition.ts';
 import { assignmentDueDay, daysGiven, type DueRule } from './due.ts';
 
@@ -35,13 +36,15 @@ export async function countAudience(
 	{ audience, due, beginsAt }: Rule,
 	clock: Clock,
 ): Promise<AudienceGroup[]> {
-	const begins = sql`max(${employees.startedAt}, ${beginsAt})`;
+	const begins = sql`max(${employees.startedAt}, ${beginsAt}, coalesce(came.at, 0))`;
 	const rows = await aggregate(sql`
+		with came as materialized (${arrivals(audience)})
 		select ${sites.id} as site_id, ${sites.name} as site, ${sites.timeZone} as zone,
 			${vendors.name} as vendor, ${mainChannel} as channel, count(*) as people,
 			coalesce(sum(${begins} < ${lateBefore(due, clock)}), 0) as late,
 			min(${begins}) as first, max(${begins}) as last
 		from ${everybody} left join ${vendors} on ${vendors.id} = ${teams.vendorId}
+			left join came on came.employee_id = ${employees.id}
 		where ${audienceCondition(audience, clock)}
 		group by ${sites.id}, ${vendors.id}, 5`);
 	return rows.map((row) => {

@@ -26,6 +26,7 @@ function readDueRule(text: string): DueRule {
 	return { days: Number.parseInt(days, 10), after: after === 'start' ? 'start' : 'change' };
 }
 
+/** `startedAt` is when the person started, or came to it by a move. */
 export type Begins = { readonly startedAt: number; readonly assignedAt: number };
 
 /** The last day on which a lesson is in time. */
@@ -42,6 +43,9 @@ export function assignmentDueDay(
 
 /** Days that somebody has who starts here when the last day of an assignment is over. */
 export const daysForLatecomers = 7;
+
+/** So many days after a change, for somebody who is meant since a moment. */
+export type ChangeTerm = { readonly since: number; readonly days: number };
 
 /** The last day on which a changed policy is in time, so many days after the change. */
 export function changeDueDay(effectiveAt: number, timeZone: string, days: number): Day {

@@ -10,10 +10,13 @@ const day = 24 * 3_600_000;
 const coarse = new Set(['channels', 'sites', 'teams', 'vendors', 'startedWithin']);
 
 /** How far back single days still make a difference; before, all days are alike. */
-export function readBounds({ assignments, history, at }: AlikeGround): Bounds {
+export function readBounds(ground: AlikeGround): Bounds {
+	const { assignments, history, at } = ground;
 	const fine = assignments.some(({ audience }) =>
 		Object.keys(audience).some((part) => !coarse.has(part)),
 	);
+	// Two days more than the longest term: a day begins at another moment in another zone.
+	const oldest = at - (2 + Math.max(ground.materialDueDays, ...assignments.flatMap(terms))) * day;
 	const validities = history.policies.flatMap((thread) => {
 		const months = versionAt(thread, at)?.body.validMonths;
 		return months == null ? [] : [[thread.id, validity(months, at)] as const];
@@ -21,8 +24,8 @@ export function readBounds({ assignments, history, at }: AlikeGround): Bounds {
 	return {
 		at,
 		fine,
-		// Two days more than the longest term: a day begins at another moment in another zone.
-		oldestStart: fine ? 0 : at - (2 + Math.max(0, ...assignments.flatMap(terms))) * day,
+		oldestStart: fine ? 0 : oldest,
+		oldestMove: oldest,
 		validities: new Map(validities),
 		signed: history.policies.flatMap((thread) => {
 			if (!versionAt(thread, at)?.body.acknowledge) return [];
@@ -37,7 +40,7 @@ function holds(thread: PolicyThread, number: number, at: number): boolean {
 	return firstMaterialAfter(thread, number, at) === undefined;
 }
 
-/** The numbers of days since a person's start that an assignment asks about. */
+/** The numbers of days since a person's start, or a move, that an assignment asks about. */
 function terms({ audience, due }: Assignment): number[] {
 	return [audience.startedWithin ?? 0, daysGiven(due)];
 }

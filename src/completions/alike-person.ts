@@ -1,10 +1,16 @@
 import type { Row } from '#db/aggregate.ts';
+import type { EarlierPlace } from '#people/earlier-place.ts';
 import type { Person } from '#people/person.ts';
 import { isRole } from '#people/roles.ts';
-import { type Bounds, partEnd, quarter, type Taught } from './alike-query.ts';
+import { fieldEnd, moveEnd } from './alike-moves.ts';
+import { type Bounds, partEnd, type Taught } from './alike-query.ts';
+import { quarter } from './quarter.ts';
 import type { Records } from './records.ts';
 import type { Known } from './states.ts';
 import type { Workplace } from './workplaces.ts';
+
+/** A place from which somebody moved on, as a group's key has it. */
+type EarlierIn = Omit<EarlierPlace, 'teamPath'> & { readonly team: string };
 
 /** One group of people who are alike, as the database counts them. */
 export type AlikeRow = {
@@ -15,6 +21,8 @@ export type AlikeRow = {
 	/** The policies that they have signed in a version that still holds. */
 	readonly signed: ReadonlySet<string>;
 	readonly channels: readonly string[];
+	/** Of those who moved lately. */
+	readonly earlier: readonly EarlierIn[];
 	readonly language: string;
 	readonly roles: readonly string[];
 	/** By lesson and policy. */
@@ -24,18 +32,29 @@ export type AlikeRow = {
 
 export function toAlikeRow(row: Row, taught: readonly Taught[], { signed }: Bounds): AlikeRow {
 	const place = String(row['place']).split(partEnd);
-	const [team = '', start, exempt = '', signatures = '', channels = '', language = '', roles = ''] =
-		place;
+	const [team = '', start, exempt = '', signatures = '', channels = '', earlier = ''] = place;
+	const [language = '', roles = ''] = place.slice(6);
 	return {
 		team,
 		startedAt: Number(start) * quarter,
 		exempt: marked(taught, exempt),
 		signed: marked(signed, signatures),
 		channels: list(channels),
+		earlier: earlier === '' ? [] : earlier.split(moveEnd).map(readMove),
 		language,
 		roles: list(roles),
 		known: knownIn(String(row['known'] ?? ''), taught),
 		people: Number(row['people']),
+	};
+}
+
+/** As `movesOf` wrote it. */
+function readMove(text: string): EarlierIn {
+	const [until, team = '', siteId = '', vendorId = '', channels = ''] = text.split(fieldEnd);
+	const vendor = vendorId === '' ? null : vendorId;
+	return {
+		...{ until: Number(until) * quarter, team, siteId, vendorId: vendor },
+		channels: list(channels),
 	};
 }
 
@@ -76,8 +95,12 @@ export function personAlike(row: AlikeRow, workplaces: ReadonlyMap<string, Workp
 	const place = workplaces.get(row.team);
 	if (!place) throw new Error(`There is no team ${row.team}.`);
 	const { language, startedAt, channels, roles } = row;
+	const earlier = row.earlier.map(({ team, ...before }) => {
+		return { ...before, teamPath: workplaces.get(team)?.team.path ?? '' };
+	});
 	const nobody = { id: '', number: '', name: '', job: '', leftAt: null, leads: [] };
-	return { ...nobody, ...place, language, startedAt, channels, roles: roles.filter(isRole) };
+	const own = { language, startedAt, channels, earlier, roles: roles.filter(isRole) };
+	return { ...nobody, ...place, ...own };
 }
 
 /** What is on record of everybody in the group. Whether a lesson is begun makes no difference here. */

@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { movesOf } from './alike-moves.ts';
+import { quarter, wholeQuarter } from './quarter.ts';
 
 /** What single days make a difference, and which are all alike. */
 export type Bounds = {
@@ -7,6 +9,8 @@ export type Bounds = {
 	readonly fine: boolean;
 	/** Who started before is long past every term. */
 	readonly oldestStart: number;
+	/** Who moved before is long past every term. */
+	readonly oldestMove: number;
 	/** Of the policies that somebody's knowledge of expires. */
 	readonly validities: ReadonlyMap<string, Validity>;
 	/** The policies that ask for a signature, and the versions under which one still holds. */
@@ -23,17 +27,12 @@ export type Validity = {
 /** A policy that is asked about, and the lessons on it. */
 export type Taught = { readonly policyId: string; readonly lessonIds: readonly string[] };
 
-/** A service day never begins within a quarter of an hour: whoever shares one shares all days. */
-export const quarter = 900_000;
-/** As a whole number in the query itself: the client sends every number as a fraction. */
-const wholeQuarter = sql.raw(String(quarter));
-
 /** Between the parts of a group's key: no id has it. */
 export const partEnd = '\u001f';
 
 /**
  * Counts people who are alike as concerns some policies: by team, start, exemptions, signatures,
- * channels and, where an audience asks for it, language and roles, in one key, because a short row
+ * channels, where they moved from lately and, where an audience asks for it, language and roles, in one key, because a short row
  * is grouped faster; and by what they know of each lesson. Reads each policy's part of one index,
  * and every person once.
  */
@@ -53,9 +52,10 @@ export function alikeQuery(taught: readonly Taught[], bounds: Bounds): SQL {
 	const each = taught.map(({ lessonIds }, index) =>
 		lessonIds.length === 0 ? sql`''` : sql`coalesce(${nameOf(index)}.known, '')`,
 	);
-	return sql`${known.length === 0 ? sql`` : sql`with ${sql.join(known, sql`, `)}`}
+	return sql`with ${sql.join([movesOf(bounds), ...known], sql`, `)}
 		select place, ${joined(each, sql` || ${partEnd} || `)} as known, count(*) as people
-		from (select id, ${placeOf(taught, bounds)} as place from employees where left_at is null)
+		from (select id, ${placeOf(taught, bounds)} as place from employees
+			left join moved on moved.employee_id = id where left_at is null)
 		${sql.join(joins)}
 		group by 1, 2`;
 }
@@ -83,6 +83,7 @@ function placeOf(taught: readonly Taught[], { at, fine, oldestStart, signed }: B
 			sql`channel`,
 			sql`(select channel from employee_channels where employee_id = employees.id order by rank)`,
 		),
+		sql`coalesce(moves, '')`,
 		...(fine
 			? [sql`language`, listOf(sql`role`, sql`employee_roles where employee_id = employees.id`)]
 			: []),

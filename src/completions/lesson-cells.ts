@@ -48,7 +48,9 @@ export function lessonCells(
 		const assignedUntil = !known && waits(lesson, policyId) ? undefined : given?.day;
 		const rewrittenAt = known && rewrittenSince(revisions, lesson, known.revision ?? null, at);
 		const changeDays = given?.changeDays ?? materialDueDays;
-		const situation = { assignedUntil, changeDays, known, rewrittenAt, attemptOpen, at, timeZone };
+		const changeTerms = given?.changeTerms;
+		const asked = { assignedUntil, changeDays, changeTerms };
+		const situation = { ...asked, known, rewrittenAt, attemptOpen, at, timeZone };
 		const exempt = records.exemption(person.id, policyId) !== undefined;
 		const rewritten = rewrittenAt !== undefined;
 		const stands = standing(history.byId.get(policyId), situation);

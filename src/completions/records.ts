@@ -12,10 +12,10 @@ export type Records = {
 };
 
 /** Nothing is in progress for ever: an attempt left lying for a month is forgotten, its answers are not. */
-const attemptForgottenAfter = 30 * 24 * 3_600_000;
+export const attemptForgottenAfter = 30 * 24 * 3_600_000;
 
 /** SQLite takes so many values in one list without complaint. */
-const largestList = 500;
+export const largestList = 500;
 
 export async function readRecords(
 	db: Reader,

@@ -57,7 +57,7 @@ export async function readToday(
 	const unsettled = new Set(
 		assigned.filter(({ standing }) => standing.state !== 'current').map(({ policyId }) => policyId),
 	);
-	const nudges = await readNudges(db, person.id, at);
+	const nudges = await readNudges(db, person.id, at, person.vendorId);
 	const asked = asksForSignatures(history, at);
 	return {
 		changes,

@@ -1,6 +1,7 @@
-import type { DueRule } from '#assignments/due.ts';
+import { daysGiven, type DueRule } from '#assignments/due.ts';
 import type { Exemption } from '#assignments/exempt.ts';
 import { addMonths, dateInWords, type Day, serviceDay, startOfDay } from '#lib/service-day.ts';
+import { serviceDayName } from '#lib/service-day-name.ts';
 import { firstMaterialAfter, type PolicyThread, versionAt } from '#policies/versions.ts';
 import type { Reason } from './overview.ts';
 import type { Known, Standing } from './states.ts';
@@ -23,7 +24,7 @@ export type WhyOf = {
 export function whyState(of: WhyOf): string {
 	const { standing, reason, exemption } = of;
 	if (exemption) {
-		const last = dateInWords(exemption.endsAt - 1, of.timeZone);
+		const last = serviceDayName(exemption.endsAt - 1, of.timeZone);
 		return `Exempt until ${last} because: ${exemption.reason}`;
 	}
 	if (!reason || standing.state === 'not due') return 'Not asked: nobody has given it.';
@@ -34,17 +35,21 @@ export function whyState(of: WhyOf): string {
 	return whyChanged(of, known);
 }
 
-/** "Due by 3 December 2026: given by ‘Your first week’, 7 days after you started." */
+/** "Due by 3 December 2026: given by ‘Your first week’, 7 days after you started." Or since a move. */
 function whyToLearn({ standing, startedAt, who, timeZone }: WhyOf, { given }: Reason): string {
 	const { title, due, beginsAt } = given.by;
 	const late = standing.state === 'overdue' ? 'It was due' : 'Due';
-	const since = beginsAt > startedAt ? 'it was given' : `${who} started`;
-	return `${late} by ${dayName(given.day, timeZone)}: given by ‘${title}’, ${ruleSince(due, since)}.`;
+	const came = `${who} came to this work on ${serviceDayName(given.cameAt, timeZone)}`;
+	const began = given.cameAt > startedAt ? came : `${who} started`;
+	const since = beginsAt > given.cameAt ? 'it was given' : began;
+	return `${late} by ${dayName(given.day, timeZone)}: given by ‘${title}’, ${ruleSince(due, since, given.day)}.`;
 }
 
-function ruleSince(due: DueRule, since: string): string {
-	if ('by' in due) return 'the same day for everybody';
-	return `${due.days === 1 ? '1 day' : `${due.days} days`} after ${since}`;
+/** Whoever comes after the last day for everybody has days of her own. */
+function ruleSince(due: DueRule, since: string, day: Day): string {
+	if ('by' in due && due.by === day) return 'the same day for everybody';
+	const days = daysGiven(due);
+	return `${days === 1 ? '1 day' : `${days} days`} after ${since}`;
 }
 
 /** "Expired: you learned it on 3 November 2025, and it counts 12 months." */

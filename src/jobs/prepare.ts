@@ -6,6 +6,7 @@ import { readOrganisation, seedIfEmpty } from '#db/seed/seed-if-empty.ts';
 import { type Catalogue, readCatalogue } from '#lessons/catalogue.ts';
 import { readContentFiles } from '#lessons/content-files.ts';
 import type { Environment } from '#lib/environment.ts';
+import { takeDueMoves } from '#people/due-moves.ts';
 import { adoptPlacements } from '#people/placement.ts';
 import { adoptContent, differencesFromFiles } from '#publishing/adopt-content.ts';
 import { raiseAlarm } from './raise-alarm.ts';
@@ -22,6 +23,7 @@ export async function prepareDatabase(env: Environment): Promise<boolean> {
 		const now = Date.now();
 		await seedIfEmpty(db, catalogue, now, console.log);
 		await adoptPlacements(db);
+		await takeDueMoves(db, now);
 		await adoptContent(db, catalogue, now);
 		const different = await differencesFromFiles(db, catalogue, now);
 		if (different.length > 0)

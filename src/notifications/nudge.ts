@@ -3,6 +3,7 @@ import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
 import { nudges } from '#db/schema/notifications.ts';
 import { employees } from '#db/schema/people.ts';
+import { nameShownTo } from '#people/name-shown.ts';
 import { announce } from './announce.ts';
 
 export type Nudge = typeof nudges.$inferSelect;
@@ -59,10 +60,16 @@ export async function nudgedLately(
 	return new Set(rows.map(({ employeeId }) => employeeId));
 }
 
-/** The nudges a person was sent in the last two weeks, newest first, with who sent them. */
-export async function readNudges(db: Reader, employeeId: string, at: number) {
+/** The nudges a person was sent in the last two weeks, newest first, with who sent them to her. */
+export async function readNudges(
+	db: Reader,
+	employeeId: string,
+	at: number,
+	/** The reader's: a vendor's people read no name of ours. */
+	vendorId: string | null = null,
+) {
 	return db
-		.select({ policyId: nudges.policyId, sentAt: nudges.sentAt, sentByName: employees.name })
+		.select({ policyId: nudges.policyId, sentAt: nudges.sentAt, sentByName: nameShownTo(vendorId) })
 		.from(nudges)
 		.innerJoin(employees, eq(employees.id, nudges.sentBy))
 		.where(and(eq(nudges.employeeId, employeeId), gt(nudges.sentAt, at - 14 * restBetween)))

@@ -19,6 +19,9 @@ const parts = [
 ] as const;
 type Part = (typeof parts)[number];
 
+/** From when on she has worked in another place, if that is not the moment of the deed. */
+type Since = { readonly since?: number };
+
 /**
  * Changes what is said of somebody, from now on: what changed is on record, old and new; another
  * team, job or channel begins a placement; other roles end her sessions. Returns the names of what
@@ -28,7 +31,7 @@ export async function changeEmployee(
 	tx: Transaction,
 	employeeId: string,
 	wanted: EmployeeChange,
-	deed: Deed,
+	deed: Deed & Since,
 ): Promise<readonly Part[]> {
 	// One way to write a letter with its accent, or nobody finds who is typed another way.
 	const change = { ...wanted, name: wanted.name?.normalize() };
@@ -49,8 +52,9 @@ export async function changeEmployee(
 		{ before: before[part] ?? null, after: change[part] ?? null },
 	]);
 	await recordDeed(tx, deed, what, Object.fromEntries(said));
-	// Who has left works nowhere: where it would be is noted when she is back.
-	if (before.leftAt === null) await notePlacement(tx, employeeId, { since: deed.at, by: deed.by });
+	// Whoever works here no longer is nowhere, whatever is mended in her record.
+	const placed = { since: deed.since ?? deed.at, by: deed.by };
+	if (before.leftAt === null) await notePlacement(tx, employeeId, placed);
 	return changed;
 }
 

@@ -2,7 +2,9 @@ import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { prepared } from '#db/prepared.ts';
 import { employees, sites, teams, vendors } from '#db/schema/people.ts';
+import { type EarlierPlace, earlierColumn, readEarlier } from './earlier-place.ts';
 import { isRole, type Role } from './roles.ts';
+import type { StandsIn } from './stand-in.ts';
 
 /** Somebody who works here, with what follows from where she works. */
 export type Person = {
@@ -28,6 +30,10 @@ export type Person = {
 	readonly roles: readonly Role[];
 	/** The paths of the teams she leads. */
 	readonly leads: readonly string[];
+	/** Where she worked before, since she started here, the latest first: most never moved. */
+	readonly earlier: readonly EarlierPlace[];
+	/** While she is somebody's deputy: then `roles` and `leads` have what she was lent. */
+	readonly standsIn?: StandsIn;
 };
 
 /** The columns that make a person; one query brings them all. */
@@ -52,14 +58,15 @@ export const personColumns = {
 	channels: sql<string>`(select json_group_array(channel) from (select channel from employee_channels where employee_id = ${employees.id} order by rank))`,
 	roles: sql<string>`(select json_group_array(role) from employee_roles where employee_id = ${employees.id})`,
 	leads: sql<string>`(select json_group_array(led.path) from team_leads join teams led on led.id = team_leads.team_id where team_leads.employee_id = ${employees.id})`,
+	earlier: earlierColumn,
 };
 
 type PersonRow = {
-	[K in keyof Omit<Person, 'team' | 'channels' | 'roles' | 'leads'>]: Person[K];
-} & { teamId: string; teamName: string; teamPath: string } & Record<
-		'channels' | 'roles' | 'leads',
-		string
-	>;
+	[K in keyof Omit<Person, 'team' | 'standsIn' | Lists>]: Person[K];
+} & { teamId: string; teamName: string; teamPath: string } & Record<Lists, string>;
+
+/** What comes as JSON. */
+type Lists = 'channels' | 'roles' | 'leads' | 'earlier';
 
 export function toPerson(row: PersonRow): Person {
 	const { teamId, teamName, teamPath, ...rest } = row;
@@ -69,6 +76,7 @@ export function toPerson(row: PersonRow): Person {
 		channels: readList(row.channels),
 		roles: readList(row.roles).filter(isRole),
 		leads: readList(row.leads),
+		earlier: readEarlier(row.earlier),
 	};
 }
 

@@ -3,14 +3,30 @@ import type { Reader } from '#db/connection.ts';
 import { employees, teams } from '#db/schema/people.ts';
 import { NotFound } from '#lib/errors.ts';
 import { type Person, readPeople, readPerson } from './person.ts';
+import { whoWasHere } from './where-people-were.ts';
 
 /**
  * The people a manager answers for: everybody in the teams she leads and the teams below, herself
- * left out. A vendor's lead answers for that vendor's people only, wherever the teams hang.
+ * left out. A vendor's lead answers for that vendor's people only, wherever the teams hang. While
+ * somebody is a manager's deputy, she answers for that manager's people too.
  */
 export async function peopleLedBy(db: Reader, manager: Person): Promise<Person[]> {
 	if (manager.leads.length === 0) return [];
 	return readPeople(db, ledBy(manager));
+}
+
+/**
+ * The people a manager answers for today, as they were at a moment: whoever was in her teams then.
+ * A vendor's lead sees nobody who is not the vendor's any more: who has come to our payroll is gone.
+ */
+export async function peopleLedThen(db: Reader, manager: Person, at: number): Promise<Person[]> {
+	if (manager.leads.length === 0) return [];
+	const { id, vendorId, leads, standsIn } = manager;
+	const where = { teamPaths: leads, vendorId: vendorId ?? undefined };
+	const others = new Set([id, ...(standsIn?.instead ?? []).map(({ managerId }) => managerId)]);
+	return (await whoWasHere(db, where, at)).filter(
+		(person) => !others.has(person.id) && (vendorId === null || person.vendorIdNow === vendorId),
+	);
 }
 
 /** One of a manager's people; anybody else is not found. */
@@ -33,8 +49,19 @@ export async function personToLetIn(db: Reader, who: Person, id: string): Promis
 	return person;
 }
 
-function ledBy(manager: Person): SQL | undefined {
-	const below = manager.leads.map((path) => like(teams.path, `${path}%`));
+/** The people a manager answers for, as a condition over employees and their teams. */
+export function ledBy(manager: Person): SQL | undefined {
+	const { standsIn } = manager;
+	const below = under(standsIn?.leads ?? manager.leads);
+	for (const { managerId, leads } of standsIn?.instead ?? []) {
+		// Whom a deputy stands in for is nobody of her own people.
+		const lent = and(or(...under(leads)), sql`${employees.id} <> ${managerId}`);
+		if (lent) below.push(lent);
+	}
 	const vendor = manager.vendorId === null ? undefined : eq(teams.vendorId, manager.vendorId);
 	return and(or(...below), vendor, sql`${employees.id} <> ${manager.id}`);
+}
+
+function under(leads: readonly string[]): SQL[] {
+	return leads.map((path) => like(teams.path, `${path}%`));
 }

@@ -15,10 +15,14 @@ export type MyRemark = RemarkRead & {
 const most = 200;
 
 /** Everything that a person said, named or not; what moved last comes first. */
-export async function readMyRemarks(db: Reader, employeeId: string): Promise<MyRemark[]> {
+export async function readMyRemarks(
+	db: Reader,
+	employeeId: string,
+	vendorId: string | null = null,
+): Promise<MyRemark[]> {
 	const seen = await readSeen(db, employeeId);
 	if (seen.size === 0) return [];
-	const own = await readRemarks(db, { ids: [...seen.keys()] });
+	const own = await readRemarks(db, { ids: [...seen.keys()], vendorId });
 	const moved = ({ remark, answers }: RemarkRead) => answers.at(-1)?.at ?? remark.saidAt;
 	return own
 		.toSorted((a, b) => moved(b) - moved(a))

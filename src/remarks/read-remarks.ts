@@ -3,6 +3,7 @@ import type { Reader } from '#db/connection.ts';
 import { employees, sites } from '#db/schema/people.ts';
 import { policyWithdrawals } from '#db/schema/policies.ts';
 import { remarkAnswers, remarks } from '#db/schema/remarks.ts';
+import { nameShownTo } from '#people/name-shown.ts';
 import type { RemarkAnswer } from './answer-remarks.ts';
 import type { Remark } from './tell-us.ts';
 
@@ -32,6 +33,8 @@ export type RemarkFilter = {
 	/** Only those that nothing has become of. */
 	readonly open?: boolean | undefined;
 	readonly limit?: number | undefined;
+	/** Of whose people the reader is: a vendor's read no name of ours. */
+	readonly vendorId?: string | null | undefined;
 };
 
 /** 1 where the newest answer stands, as `stateOf` has it; for conditions and sums. */
@@ -41,7 +44,7 @@ const settled = sql`coalesce((select not ${takenBack} from ${remarkAnswers} a wh
 /** Remarks, the newest first, with what became of each. */
 export async function readRemarks(
 	db: Reader,
-	{ policyId, ids, open = false, limit = 1000 }: RemarkFilter = {},
+	{ policyId, ids, open = false, limit = 1000, vendorId = null }: RemarkFilter = {},
 ): Promise<RemarkRead[]> {
 	const rows = await db
 		.select({ remark: remarks, name: employees.name, siteName: sites.name })
@@ -60,6 +63,7 @@ export async function readRemarks(
 	const answers = await readAnswers(
 		db,
 		rows.map(({ remark }) => remark.id),
+		vendorId,
 	);
 	return rows.map((row) => {
 		const own = answers.get(row.remark.id) ?? [];
@@ -71,11 +75,13 @@ export async function readRemarks(
 export async function readAnswers(
 	db: Reader,
 	ids: readonly string[],
+	/** The reader's: a vendor's people read no name of ours. */
+	vendorId: string | null = null,
 ): Promise<ReadonlyMap<string, AnswerRead[]>> {
 	if (ids.length === 0) return new Map();
 	const withdrawn = sql<number>`exists (select 1 from ${policyWithdrawals} where ${policyWithdrawals.policyId} = ${remarks.policyId} and ${policyWithdrawals.number} = ${remarkAnswers.version})`;
 	const rows = await db
-		.select({ answer: remarkAnswers, byName: employees.name, withdrawn })
+		.select({ answer: remarkAnswers, byName: nameShownTo(vendorId), withdrawn })
 		.from(remarkAnswers)
 		.innerJoin(remarks, eq(remarks.id, remarkAnswers.remarkId))
 		.innerJoin(employees, eq(employees.id, remarkAnswers.by))

@@ -1,12 +1,13 @@
-import { asc, inArray, sql } from 'drizzle-orm';
+import { and, asc, inArray, lte, sql } from 'drizzle-orm';
 import type { Overview } from '#completions/overview.ts';
 import { type State, states } from '#completions/states.ts';
+import { readOverviewsThen } from '#completions/standings-then.ts';
 import { readOverviews } from '#completions/standings.ts';
 import type { Reader } from '#db/connection.ts';
 import { completions } from '#db/schema/completions.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import type { Person } from '#people/person.ts';
-import { peopleLedBy } from '#people/scope.ts';
+import { peopleLedBy, peopleLedThen } from '#people/scope.ts';
 
 export type TeamFilter = {
 	readonly site?: string | undefined;
@@ -40,8 +41,33 @@ export async function teamReport(
 	at: number,
 ): Promise<TeamReport> {
 	const people = await peopleLedBy(db, manager);
-	const last = await lastCompletions(db, people);
-	const everybody = (await readOverviews(db, catalogue, people, at))
+	return reportOf(db, await readOverviews(db, catalogue, people, at), filter, at);
+}
+
+/**
+ * The same at the end of a day that is over: whoever was on the team then, and where they stood, as
+ * far as rows still say it.
+ */
+export async function teamReportThen(
+	db: Reader,
+	catalogue: Catalogue,
+	manager: Person,
+	filter: TeamFilter,
+	at: number,
+): Promise<TeamReport> {
+	const people = await peopleLedThen(db, manager, at);
+	return reportOf(db, await readOverviewsThen(db, catalogue, people, at), filter, at);
+}
+
+async function reportOf(
+	db: Reader,
+	overviews: readonly Pick<TeamMember, 'person' | 'overview'>[],
+	filter: TeamFilter,
+	at: number,
+): Promise<TeamReport> {
+	const people = overviews.map(({ person }) => person);
+	const last = await lastCompletions(db, people, at);
+	const everybody = overviews
 		.map(({ person, overview }) => ({
 			person,
 			overview,
@@ -61,18 +87,22 @@ export async function teamReport(
 async function lastCompletions(
 	db: Reader,
 	people: readonly Person[],
+	at: number,
 ): Promise<Map<string, number>> {
 	if (people.length === 0) return new Map();
 	const rows = await db
 		.select({
 			employeeId: completions.employeeId,
-			at: sql<number>`max(coalesce(${completions.renewedAt}, ${completions.completedAt}))`,
+			at: sql<number>`max(case when ${completions.renewedAt} <= ${at} then ${completions.renewedAt} else ${completions.completedAt} end)`,
 		})
 		.from(completions)
 		.where(
-			inArray(
-				completions.employeeId,
-				people.map(({ id }) => id),
+			and(
+				inArray(
+					completions.employeeId,
+					people.map(({ id }) => id),
+				),
+				lte(completions.completedAt, at),
 			),
 		)
 		.groupBy(completions.employeeId)

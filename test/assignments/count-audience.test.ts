@@ -8,8 +8,13 @@ import { assignmentDueDay, type DueRule } from '#assignments/due.ts';
 import { serviceDay } from '#lib/service-day.ts';
 import type { Database } from '#db/connection.ts';
 import { employeeRoles, employees, sites } from '#db/schema/people.ts';
+import { cameAt } from '#assignments/came.ts';
 import { memberOf } from '#assignments/assigned.ts';
+import { placements } from '#db/schema/placements.ts';
+import type { Transaction } from '#db/writer.ts';
+import { changeEmployee } from '#people/change-employee.ts';
 import { readPeople } from '#people/person.ts';
+import { notePlacement } from '#people/placement.ts';
 import { castTime } from '#test/cast.ts';
 import { testDatabase } from '#test/database.ts';
 import { day, hour } from '#test/small-company.ts';
@@ -33,8 +38,26 @@ async function scattered(seed: number): Promise<Database> {
 		});
 		for (const id of ['e4417', 'e4423', 'e7011'])
 			await tx.insert(employeeRoles).values({ employeeId: id, role: 'administrator' });
+		await moveSome(tx);
 	});
 	return db;
+}
+
+const goTo = ['warehouse-night', 'northline', 'store-2', 'swiftway'];
+
+/** Every third has moved, some twice, some to another vendor or channel. */
+async function moveSome(tx: Transaction): Promise<void> {
+	await tx.delete(placements);
+	const people = await tx.select().from(employees).orderBy(employees.number);
+	for (const [place, { id, startedAt }] of people.entries()) {
+		await notePlacement(tx, id, { since: startedAt, by: null });
+		for (let moves = place % 3; moves > 0 && place % 2 === 0; moves -= 1) {
+			const at = Math.max(startedAt + 1, castTime - moves * 17 * day - place * hour);
+			const teamId = goTo[(place + moves) % goTo.length] ?? '';
+			const channels = place % 4 === 0 ? ['store', 'phone'] : ['warehouse'];
+			await changeEmployee(tx, id, { teamId, channels }, { by: null, at });
+		}
+	}
 }
 
 const listOf = (ids: readonly string[]) => fc.subarray([...ids], { minLength: 1, maxLength: 3 });
@@ -71,6 +94,7 @@ test(
 		const db = await scattered(3);
 		const people = await readPeople(db.read, undefined);
 		const timeZones = timeZonesOf(await readAudienceChoices(db.read));
+		let arrivals = 0;
 		const moment = fc.tuple(
 			fc.integer({ min: -day, max: 40 * day }).map((after) => castTime + after),
 			fc.integer({ min: 0, max: 60 * day }),
@@ -88,7 +112,10 @@ test(
 			const [was, is] = [means(one), means(other)];
 			const groups = await countAudience(db, { audience: one, due, beginsAt }, clock);
 			expect(peopleIn(groups)).toBe(was.size);
-			const days = [...was].map(({ startedAt, timeZone }) => {
+			const days = [...was].map((person) => {
+				const { timeZone } = person;
+				const startedAt = cameAt(one, { ...memberOf(person), earlier: person.earlier }, at);
+				if (startedAt > person.startedAt) arrivals += 1;
 				const dueDay = assignmentDueDay(due, { startedAt, assignedAt: beginsAt }, timeZone);
 				return { dueDay, late: dueDay < serviceDay(at, timeZone) };
 			});
@@ -104,5 +131,6 @@ test(
 			});
 		};
 		await fc.assert(fc.asyncProperty(rule, rule, due, moment, check), { numRuns: 300 });
+		expect(arrivals).toBeGreaterThan(300);
 	},
 );

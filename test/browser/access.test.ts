@@ -120,6 +120,11 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'people/sites/[id].astro': { at: '/people/sites/depot', row: administrators },
 	'people/teams/[id].astro': { at: '/people/teams/northline', row: administrators },
 	'people/vendors/[id].astro': { at: '/people/vendors/northline', row: administrators },
+	'people/[id]/deputies.astro': {
+		at: `/people/${cast.shiftLead.id}/deputies`,
+		row: administrators,
+	},
+	'people/[id]/move.astro': { at: `/people/${cast.picker.id}/move`, row: administrators },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
 	'policies/[id]/new.astro': { at: '/policies/returns/new', row: leaders },
@@ -149,6 +154,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'standard/index.astro': { at: '/standard', row: people },
 	'standard/touchpoints/[id].astro': { at: '/standard/touchpoints/return', row: people },
 	'team/[person].astro': { at: `/team/${agent}`, row: theVendorsLead },
+	'team/deputies.astro': { at: '/team/deputies', row: managers },
 	'team/index.astro': { at: '/team', row: managers },
 	// Without a link from a mail it is no page.
 	'unsubscribe.astro': { at: '/unsubscribe', row: nobody },
@@ -397,6 +403,36 @@ const actions: Readonly<
 	removeVendor: {
 		at: '/people/vendors/swiftway',
 		form: { vendor: 'nothing' },
+		row: forAdministratorsOnNothing,
+	},
+	planMove: {
+		at: `/people/${cast.picker.id}/move`,
+		form: { person: cast.picker.id, team: 'store-2', day: '2020-01-01' },
+		row: forAdministrators,
+	},
+	takeBackMove: {
+		at: `/people/${cast.picker.id}/move`,
+		form: { person: cast.picker.id, move: 'none' },
+		row: forAdministratorsOnNothing,
+	},
+	nameDeputy: {
+		at: '/team/deputies',
+		form: { deputy: '', from: '', to: '' },
+		row: rowOf('forbidden', { manager: 'in', 'vendor lead': 'in' }),
+	},
+	endDeputy: {
+		at: '/team/deputies',
+		form: { deputy: 'none' },
+		row: rowOf('forbidden', { manager: 'not found', 'vendor lead': 'not found' }),
+	},
+	nameDeputyFor: {
+		at: `/people/${cast.shiftLead.id}/deputies`,
+		form: { manager: cast.shiftLead.id, deputy: '', from: '', to: '' },
+		row: forAdministrators,
+	},
+	endDeputyFor: {
+		at: `/people/${cast.shiftLead.id}/deputies`,
+		form: { manager: cast.shiftLead.id, deputy: 'none' },
 		row: forAdministratorsOnNothing,
 	},
 	sign: { at: '/sign/authority', form: { policy: 'authority' }, row: people },

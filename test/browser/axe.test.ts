@@ -168,6 +168,69 @@ const managersViews: readonly View[] = [
 	{ name: 'a team of several sites', who: cast.logisticsManager, show: at('/team'), desk: true },
 	{ name: 'a team filtered', who: cast.shiftLead, show: at('/team?state=stale'), desk: true },
 	{ name: 'a filter none fits', who: cast.shiftLead, show: at('/team?state=expired'), desk: true },
+	{
+		name: 'a team on a past day',
+		who: cast.shiftLead,
+		show: at('/team?day=2026-03-19'),
+		desk: true,
+	},
+	{ name: 'nobody’s deputy', who: cast.storeManager, show: at('/team/deputies'), desk: true },
+	{
+		name: 'a deputy named',
+		who: cast.shiftLead,
+		show: async (page) => {
+			await page.goto('/team/deputies');
+			await page.getByLabel('Who', { exact: true }).fill(cast.thirdPicker.number);
+			await page.getByLabel('Until and including').fill('2026-04-01');
+			await page.getByRole('button', { name: 'Name the deputy' }).click();
+			await page.getByText('Holds now').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'a deputy whom nobody knows',
+		who: cast.shiftLead,
+		show: async (page) => {
+			await page.goto('/team/deputies');
+			await page.getByLabel('Who', { exact: true }).fill('Nobody');
+			await page.getByLabel('Until and including').fill('2026-04-01');
+			await page.getByRole('button', { name: 'Name the deputy' }).click();
+			await page.getByText('Nobody of your team').waitFor();
+		},
+		desk: true,
+	},
+	{ name: 'a deputy’s team', who: cast.thirdPicker, show: at('/team'), desk: true },
+	{
+		name: 'deputies of another',
+		who: cast.administrator,
+		show: at(`/people/${cast.shiftLead.id}/deputies`),
+		desk: true,
+	},
+	{
+		name: 'a move planned',
+		who: cast.administrator,
+		show: async (page) => {
+			await page.goto(`/people/${cast.secondPicker.id}/move`);
+			await page.getByLabel('First day there').fill('2026-04-01');
+			await page.getByLabel('Team', { exact: true }).selectOption('store-2');
+			await page.getByRole('button', { name: 'Plan the move' }).click();
+			await page.getByText('carried out by itself').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'a move on a day that is over',
+		who: cast.administrator,
+		show: async (page) => {
+			await page.goto(`/people/${cast.picker.id}/move`);
+			await page.getByLabel('Team', { exact: true }).selectOption('store-2');
+			await page.locator('#day').evaluate((field) => field.removeAttribute('min'));
+			await page.getByLabel('First day there').fill('2026-03-01');
+			await page.getByRole('button', { name: 'Plan the move' }).click();
+			await page.getByText('from tomorrow on').waitFor();
+		},
+		desk: true,
+	},
 	{ name: 'a team nudged', who: cast.shiftLead, show: at('/team?nudged=3'), desk: true },
 	{ name: 'a person', who: cast.shiftLead, show: at(secondPickersPage), desk: true },
 	{

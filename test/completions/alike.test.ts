@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { readPlaces } from '#people/places.ts';
 import { expect, test } from 'vitest';
@@ -7,6 +7,9 @@ import { acknowledgements, attempts, completions } from '#db/schema/completions.
 import { assignments, exemptions } from '#db/schema/assignments.ts';
 import { lessonRevisions } from '#db/schema/lessons.ts';
 import { employees } from '#db/schema/people.ts';
+import { placements } from '#db/schema/placements.ts';
+import { changeEmployee } from '#people/change-employee.ts';
+import { notePlacement } from '#people/placement.ts';
 import type { Audience } from '#assignments/audience.ts';
 import { versionsAt } from '#policies/facts.ts';
 import { readPolicies } from '#policies/versions.ts';
@@ -120,6 +123,7 @@ const audience: fc.Arbitrary<Audience> = fc.record(
 	{
 		channels: fc.subarray(['warehouse', 'store', 'phone', 'delivery'], { minLength: 1 }),
 		sites: fc.subarray(['dc-north', 'nowhere', 'hq'], { minLength: 1 }),
+		teams: fc.subarray(['logistics', 'warehouse-night', 'stores', 'northline'], { minLength: 1 }),
 		vendors: fc.constantFrom('included', 'excluded', 'only'),
 		startedWithin: fc.integer({ min: 0, max: 40 }),
 		languages: fc.constant(['en']),
@@ -144,12 +148,23 @@ const done = fc.record({
 	revision: fc.constantFrom(null, 1, 2, 3),
 });
 
+/** Around a day's beginning it matters which one a move belongs to. */
+const move = fc.record({
+	to: fc.constantFrom('warehouse-night', 'swiftway', 'store-2', 'northline'),
+	channels: fc.subarray(['warehouse', 'store', 'phone'], { minLength: 1 }),
+	ago: fc.integer({ min: 0, max: 40 * 24 }),
+});
+
 const life = fc.record({
 	startedAgo: fc.integer({ min: -2 * 24, max: 60 * 24 }),
 	done: fc.array(done, { maxLength: 4 }),
 	exempt: fc.option(fc.constantFrom(...policies)),
 	left: fc.boolean(),
 	signs: fc.option(fc.integer({ min: 1, max: 3 })),
+	moves: fc.oneof(
+		{ weight: 2, arbitrary: fc.constant([]) },
+		{ weight: 1, arbitrary: fc.array(move, { minLength: 1, maxLength: 3 }) },
+	),
 });
 
 test('counted in groups or one by one, reach and impact are the same', async () => {
@@ -242,6 +257,12 @@ async function live(
 						})
 						.onConflictDoNothing();
 				}
+			}
+			await tx.delete(placements).where(eq(placements.employeeId, id));
+			await notePlacement(tx, id, { since: startedAt, by: null });
+			for (const { ago, to: teamId, channels } of one.moves.toSorted((a, b) => b.ago - a.ago)) {
+				const moved = Math.max(startedAt + 1, at - ago * hour);
+				await changeEmployee(tx, id, { teamId, channels }, { by: null, at: moved });
 			}
 			if (one.signs !== null) {
 				const version = Math.min(one.signs, published);

@@ -55,10 +55,13 @@ const order = ['overdue', 'expired', 'stale', 'due', 'in progress', 'current', '
 export class PlainModel {
 	readonly #lessons: readonly PlainLesson[];
 	readonly #validMonths: Readonly<Record<string, number>>;
-	readonly #startedAt: number;
+	#startedAt: number;
 	readonly #assignments = new Map<string, Given>();
 	#exemptions: Exemption[] = [];
 	#place: Place;
+	#placedAt: number;
+	/** Where she was since she started, and until when. */
+	#earlier: { place: Place; until: number }[] = [];
 	/** The organisation's days after a change. */
 	daysAfterChange = 7;
 	readonly #versions = new Map<string, Version[]>();
@@ -83,6 +86,7 @@ export class PlainModel {
 		this.#validMonths = validMonths;
 		this.#startedAt = startedAt;
 		this.#place = place;
+		this.#placedAt = startedAt;
 		for (const policy of this.#policies()) this.publish(policy, true, begins);
 	}
 
@@ -91,8 +95,20 @@ export class PlainModel {
 		this.#versions.set(policy, [...versions, { number: versions.length + 1, material, at }]);
 	}
 
-	move(place: Place): void {
+	/** Two moves at one moment are one. Whoever is away is nowhere until she comes back. */
+	move(place: Place, at: number, isHere: boolean): void {
+		if (isHere && at > this.#placedAt) {
+			this.#earlier.unshift({ place: this.#place, until: at });
+			this.#placedAt = at;
+		}
 		this.#place = place;
+	}
+
+	/** She begins anew, with what she knows. */
+	comeBack(at: number): void {
+		this.#startedAt = at;
+		this.#placedAt = at;
+		this.#earlier = [];
 	}
 
 	/** Given for the first time, or changed: then it counts from where it did, unless it is to begin anew. */
@@ -327,8 +343,15 @@ export class PlainModel {
 		});
 	}
 
-	#lastDay({ begins, due }: Given): string {
-		const first = plainDay(Math.max(begins, this.#startedAt), this.#place.zone);
+	/** Since when it has meant her: she was asked by it wherever she was since then. */
+	#meantSince({ means }: Given): number {
+		for (const { place, until } of this.#earlier) if (!means(place)) return until;
+		return this.#startedAt;
+	}
+
+	#lastDay(given: Given): string {
+		const { begins, due } = given;
+		const first = plainDay(Math.max(begins, this.#meantSince(given)), this.#place.zone);
 		if (!('by' in due)) return daysLater(first, due.days);
 		return due.by >= first ? due.by : daysLater(first, 7);
 	}
@@ -353,9 +376,11 @@ export class PlainModel {
 		const news = this.#versions
 			.get(policy)
 			?.find((one) => one.material && one.number > known.version && one.at <= now);
-		const tooLate = ({ due }: Given) => {
+		const tooLate = (given: Given) => {
+			const { due } = given;
 			const own = !('by' in due) && due.changesToo ? due.days : this.daysAfterChange;
-			return news !== undefined && today > daysLater(plainDay(news.at, zone), own);
+			const from = Math.max(news?.at ?? 0, this.#meantSince(given));
+			return news !== undefined && today > daysLater(plainDay(from, zone), own);
 		};
 		if (givers.some(tooLate)) return 'overdue';
 		const months = this.#validMonths[policy];

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -12,7 +11,8 @@ import { endExemption, exemptPerson } from '#assignments/exempt.ts';
 import { readMyToday, readOverview } from '#completions/standings.ts';
 import { pendingChanges } from '#completions/today.ts';
 import type { AssignmentWords } from '#db/schema/assignments.ts';
-import { employeeChannels, employees } from '#db/schema/people.ts';
+import { changeEmployee } from '#people/change-employee.ts';
+import { leaveWork, returnToWork } from '#people/leave.ts';
 import { readPerson } from '#people/person.ts';
 import { changeSettings, settingsSchema } from '#people/settings.ts';
 import { readPolicies } from '#policies/versions.ts';
@@ -251,7 +251,8 @@ async function play(steps: readonly Step[]): Promise<void> {
 	const me = amina.person.id;
 	const model = new PlainModel(lessons, {
 		...{ begins: castTime, validMonths: { flowers: 1 } },
-		...{ startedAt: amina.person.startedAt, place: placeOf('warehouse-night') },
+		startedAt: amina.person.startedAt,
+		place: { ...placeOf('warehouse-night'), channels: amina.person.channels },
 	});
 	const [first] = assignable;
 	const [sevenDays] = dueRules;
@@ -260,9 +261,10 @@ async function play(steps: readonly Step[]): Promise<void> {
 	const by = cast.policyOwner.id;
 	const revisions = new Map([['everyone', 1]]);
 	let isHere = true;
-	await move('warehouse-night');
 	const tabs: OpenPage[] = [];
-	let now = castTime + hour;
+	let now = castTime;
+	await move('warehouse-night');
+	now += hour;
 	let publications = 0;
 
 	/** The page of an update sends whoever has nothing to catch up on to the policy itself. */
@@ -289,15 +291,9 @@ async function play(steps: readonly Step[]): Promise<void> {
 	}
 
 	async function move(to: TeamId): Promise<void> {
-		await db.write(async (tx) => {
-			await tx.update(employees).set({ teamId: to }).where(eq(employees.id, me));
-			await tx.delete(employeeChannels).where(eq(employeeChannels.employeeId, me));
-			const ranked = [...places[to].channels.entries()];
-			await tx
-				.insert(employeeChannels)
-				.values(ranked.map(([rank, channel]) => ({ employeeId: me, rank, channel })));
-		});
-		model.move(placeOf(to));
+		const place = { teamId: to, channels: places[to].channels };
+		const changed = await db.write((tx) => changeEmployee(tx, me, place, { by, at: now }));
+		if (changed.length > 0) model.move(placeOf(to), now, isHere);
 	}
 
 	async function exempt(one: Extract<Step, { policy: string; time: number }>): Promise<void> {
@@ -342,9 +338,10 @@ async function play(steps: readonly Step[]): Promise<void> {
 	}
 
 	async function leaveOrReturn(leaves: boolean): Promise<void> {
+		const deed = { by, at: now };
+		if (leaves) await db.write((tx) => leaveWork(tx, { employeeId: me }, deed));
+		else if (await db.write((tx) => returnToWork(tx, me, deed))) model.comeBack(now);
 		isHere = !leaves;
-		const leftAt = leaves ? now : null;
-		await db.write((tx) => tx.update(employees).set({ leftAt }).where(eq(employees.id, me)));
 	}
 
 	/** What others do, whether she is here or not. */

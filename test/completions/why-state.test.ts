@@ -3,8 +3,9 @@ import { saveAssignment } from '#assignments/change-assignment.ts';
 import { exemptPerson } from '#assignments/exempt.ts';
 import { readOverview } from '#completions/standings.ts';
 import { whyState } from '#completions/why-state.ts';
+import { changeEmployee } from '#people/change-employee.ts';
 import { readPolicies } from '#policies/versions.ts';
-import { cast, castTime } from '#test/cast.ts';
+import { cast, castTime, personOf } from '#test/cast.ts';
 import {
 	day,
 	hour,
@@ -65,6 +66,36 @@ test('a newcomer’s days count from her first day', async () => {
 		'Due by 4 April 2026: given by ‘For everyone’, 7 days after Amina started.',
 	);
 	expect(await why('loans', castTime)).toContain('it was given');
+});
+
+test('who came by a move has her days from then on, and after the day for everybody days of her own', async () => {
+	const { db, company, person, why } = await asking();
+	const by = cast.policyOwner.id;
+	const moved = castTime + 20 * day;
+	const audience = { teams: ['stores'] };
+	const words = { title: 'Stores', audience, lessons: ['keys'] };
+	const save = { seenRevision: 0, beginAnew: false, by, at: castTime };
+	const days = { ...words, due: { days: 5, after: 'start' as const } };
+	await saveAssignment(db, { id: 's', words: days, ...save });
+	expect(await why('keys', moved - 1)).toBe('Not asked: nobody has given it.');
+	const place = { teamId: 'store-2' };
+	await db.write((tx) => changeEmployee(tx, person.id, place, { by, at: moved }));
+	const standing = async (at: number) => {
+		const now = await personOf(db, cast.picker);
+		const { policies } = await readOverview(db.read, company.catalogue, now, at);
+		const policy = policies.find(({ policyId }) => policyId === 'keys') ?? expect.fail();
+		const around = { who: 'you', startedAt: now.startedAt, timeZone: now.timeZone, at };
+		return whyState({ ...around, ...policy, thread: undefined });
+	};
+	expect(await standing(moved)).toBe(
+		'Due by 12 April 2026: given by ‘Stores’, 5 days after you came to this work on 7 April 2026.',
+	);
+	const lastDay = { ...words, due: { by: '2026-03-30' } };
+	await saveAssignment(db, { id: 's', words: lastDay, ...save, seenRevision: 1 });
+	expect(await standing(moved)).toBe(
+		'Due by 14 April 2026: given by ‘Stores’, 7 days after you came to this work on 7 April 2026.',
+	);
+	expect(await standing(moved + 8 * day)).toContain('It was due by 14 April 2026');
 });
 
 test('what is known, changed or expired says since when, and under which version', async () => {
