@@ -1,0 +1,116 @@
+import { and, eq, inArray, notExists, sql } from 'drizzle-orm';
+import { QueryBuilder } from 'drizzle-orm/sqlite-core';
+import { assignmentChanges, exemptions } from '#db/schema/assignments.ts';
+import { credentials, sessions } from '#db/schema/auth.ts';
+import { acknowledgements, answers, attempts, completions } from '#db/schema/completions.ts';
+import { mailChoices, messages, nudges, outbox, webhooks } from '#db/schema/notifications.ts';
+import { settings } from '#db/schema/organisation.ts';
+import { employeeChannels, employeeRoles, teamLeads } from '#db/schema/people.ts';
+import { deputies, placements } from '#db/schema/placements.ts';
+import { policyTexts } from '#db/schema/policy-texts.ts';
+import {
+	draftWriters,
+	factRenames,
+	policyDrafts,
+	policyVersions,
+	policyWithdrawals,
+} from '#db/schema/policies.ts';
+import { auditChecks, endings, lawRuns } from '#db/schema/privacy.ts';
+import { agreements, approvals, functions, packages } from '#db/schema/publishing.ts';
+import { remarkAnswers, remarks, remarkSenders } from '#db/schema/remarks.ts';
+import { deed, deleted, emptied, type KeptRow, stays } from './kept-row.ts';
+import { forgetWords } from './forget-words.ts';
+
+const query = new QueryBuilder({ casing: 'snake_case' });
+
+const attemptsOf = (employeeId: string) =>
+	query.select({ id: attempts.id }).from(attempts).where(eq(attempts.employeeId, employeeId));
+
+/** Of what is announced to one person alone, nobody waits any more once her messages are gone. */
+const announcedTo = (employeeId: string) =>
+	and(
+		sql`json_extract(${outbox.news}, '$.to') = ${employeeId}`,
+		notExists(
+			query.select({ id: messages.id }).from(messages).where(eq(messages.outboxId, outbox.id)),
+		),
+	) ?? sql`0`;
+
+/**
+ * Everything on record that names somebody: a row a column. A table that names employees and is not
+ * here fails a test. Within a kind, rows end from top to bottom; the employee's own row and the
+ * audit's payloads come last, in end-kinds.ts.
+ */
+export const inventory: readonly KeptRow[] = [
+	// How she got in, and what she did in office.
+	deleted(sessions, sessions.employeeId, { kind: 'access', title: 'Signed in, still open' }),
+	deleted(credentials, credentials.employeeId, { kind: 'access', title: 'PIN, kept as a hash' }),
+	deleted(employeeRoles, employeeRoles.employeeId, { kind: 'access', title: 'Roles' }),
+	deleted(teamLeads, teamLeads.employeeId, { kind: 'access', title: 'Teams she leads' }),
+	deleted(draftWriters, draftWriters.employeeId, { kind: 'access', title: 'Drafts open' }),
+	stays(deputies, deputies.managerId, { kind: 'access', title: 'Deputies she had' }),
+	stays(deputies, deputies.deputyId, { kind: 'access', title: 'Was a deputy' }),
+	deed(deputies, deputies.namedBy, 'Deputies she named'),
+	deed(policyVersions, policyVersions.publishedBy, 'Versions she published'),
+	deed(policyTexts, policyTexts.writtenBy, 'Translations she published'),
+	deed(policyDrafts, policyDrafts.savedBy, 'Drafts she saved'),
+	deed(policyWithdrawals, policyWithdrawals.withdrawnBy, 'Versions she withdrew'),
+	deed(factRenames, factRenames.by, 'Facts she renamed'),
+	deed(packages, packages.createdBy, 'Packages she began'),
+	emptied(functions, functions.ownerId, {
+		...{ kind: 'access', of: 'a deed of hers', title: 'Functions she answered for' },
+		...{ then: 'Nobody answers for it, until somebody is chosen.', set: { ownerId: null } },
+	}),
+	deed(agreements, agreements.askedOf, 'Agreements asked of her'),
+	deed(agreements, agreements.askedBy, 'Agreements she asked for'),
+	deed(approvals, approvals.askedOf, 'Approvals asked of her'),
+	deed(approvals, approvals.askedBy, 'Approvals she asked for'),
+	deed(assignmentChanges, assignmentChanges.by, 'Assignments she changed'),
+	deed(settings, settings.setBy, 'Settings she changed'),
+	deed(webhooks, webhooks.createdBy, 'Webhooks she added'),
+	deed(exemptions, exemptions.grantedBy, 'Exemptions she granted'),
+	deed(nudges, nudges.sentBy, 'Nudges she sent'),
+	deed(remarkAnswers, remarkAnswers.by, 'Remarks she answered'),
+	deed(placements, placements.by, 'Moves she made'),
+	deed(lawRuns, lawRuns.by, 'Runs she started'),
+	deed(auditChecks, auditChecks.by, 'Checks of the record she started'),
+	// What she was told.
+	deleted(nudges, nudges.employeeId, { kind: 'messages', title: 'Nudges' }),
+	deleted(messages, messages.employeeId, { kind: 'messages', title: 'Mail' }),
+	deleted(mailChoices, mailChoices.employeeId, {
+		kind: 'messages',
+		title: 'Whether she wants mail',
+	}),
+	{
+		...{ table: outbox, kind: 'messages', of: 'her', title: 'News for her', then: 'Deleted.' },
+		whose: announcedTo,
+		end: (tx, { id }) => tx.delete(outbox).where(announcedTo(id)),
+	},
+	// What she answered and said.
+	{
+		...{ table: answers, kind: 'answers', of: 'her', title: 'Answers', then: 'Deleted.' },
+		whose: (id) => inArray(answers.attemptId, attemptsOf(id)),
+		end: (tx, { id }) => tx.delete(answers).where(inArray(answers.attemptId, attemptsOf(id))),
+	},
+	{
+		...stays(remarks, remarks.employeeId, { kind: 'answers', title: 'Remarks with her name' }),
+		then: 'The words stay, without who said them and where.',
+		end: forgetWords,
+	},
+	deleted(remarkSenders, remarkSenders.employeeId, {
+		...{ kind: 'answers', title: 'Which remarks are hers' },
+	}),
+	// What she learned, and where she worked: the figures stand on it.
+	stays(attempts, attempts.employeeId, { kind: 'record', title: 'Lessons begun' }),
+	stays(completions, completions.employeeId, { kind: 'record', title: 'Lessons finished' }),
+	stays(acknowledgements, acknowledgements.employeeId, { kind: 'record', title: 'Signatures' }),
+	emptied(exemptions, exemptions.employeeId, {
+		...{ kind: 'record', title: 'Exemptions', set: { reason: '' } },
+		then: 'Stays without its reason.',
+	}),
+	emptied(placements, placements.employeeId, {
+		...{ kind: 'record', title: 'Where she worked', set: { job: 'Left' } },
+		then: 'Stays without the job: a job may have only one holder.',
+	}),
+	stays(employeeChannels, employeeChannels.employeeId, { kind: 'record', title: 'Channels' }),
+	stays(endings, endings.employeeId, { kind: 'record', title: 'What has ended already' }),
+];
