@@ -11,6 +11,7 @@ import { isSameOrigin, secure } from '#lib/web-security.ts';
 import type { FormOutcome } from './actions/form.ts';
 import { pack } from './actions/pending.ts';
 import { environment, sessions } from './installation.ts';
+import { beginKeepingTheLaw } from './jobs/keep-the-law.ts';
 import { beginTelling } from './jobs/tell-people.ts';
 import { paths } from './paths.ts';
 import { showError } from './layouts/show-error.ts';
@@ -21,6 +22,7 @@ import { contentSecurityPolicy } from './layouts/styles.ts';
 const isDevelopment = import.meta.env.MODE === 'development';
 
 if (!isDevelopment) beginTelling();
+if (!isDevelopment) beginKeepingTheLaw();
 
 /** Every request passes here once; a page shown in place of another passes a second time and is let through. */
 export const onRequest = defineMiddleware(async (context, next) => {

@@ -5,6 +5,7 @@ import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
 import { packages } from './packages.ts';
 import { policies } from './policies.ts';
+import { privacy } from './privacy.ts';
 import { remarks } from './remarks.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
@@ -17,6 +18,7 @@ export const server = {
 	...{ ...session, ...answers, ...signatures, ...team, ...settings, ...notifications, ...remarks },
 	...{
 		...policies,
+		...privacy,
 		...newPolicies,
 		...packages,
 		...consent,

@@ -15,12 +15,8 @@ export const nobodysName = 'Somebody who left';
 const nobodysJob = 'Left';
 
 /** Why it happens: its time is over, or one of the reasons for which somebody asks. */
-export const erasureReasons = {
-	wish: 'The person asked for it',
-	authority: 'A court or an authority asked for it',
-	mistake: 'The record should never have been made',
-} as const;
-export type ErasureReason = keyof typeof erasureReasons;
+export const erasureReasons = ['wish', 'authority', 'mistake'] as const;
+export type ErasureReason = (typeof erasureReasons)[number];
 
 export type Ending = {
 	readonly employeeId: string;
