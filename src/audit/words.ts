@@ -1,16 +1,16 @@
 /** What was done, in words. An action without a row here says its own name: `slip.made`, "Slip made". */
 const deeds: Readonly<Record<string, string>> = {
 	'organisation.founded': 'Began with Touchstone',
-	'employee.enrolled': 'Enrolled',
-	'employee.changed': 'Changed what is said of',
-	'employee.left': 'Put down as left',
-	'employee.returned': 'Put down as back',
-	'employee.anonymised': 'Made nobody’s by law',
-	'person.viewed': 'Looked at the page of',
-	'person.exported': 'Took a copy of all about',
-	'person.nudged': 'Sent a friendly word to',
-	'person.exempted': 'Exempted',
-	'exemption.ended': 'Ended an exemption of',
+	'employee.enrolled': 'Enrolled somebody',
+	'employee.changed': 'Changed a person’s record',
+	'employee.left': 'Noted that somebody left',
+	'employee.returned': 'Noted that somebody is back',
+	'employee.anonymised': 'Made a record nobody’s, by law',
+	'person.viewed': 'Looked at a person’s page',
+	'person.exported': 'Took a copy of everything about somebody',
+	'person.nudged': 'Sent a friendly word',
+	'person.exempted': 'Exempted somebody',
+	'exemption.ended': 'Ended an exemption',
 	'session.began': 'Signed in',
 	'pin.set': 'Set a PIN',
 	'site.added': 'Added a site',
@@ -57,7 +57,6 @@ const deeds: Readonly<Record<string, string>> = {
 	'webhook.removed': 'Removed a webhook',
 	'audit.exported': 'Exported the record of everything done',
 	'audit.verified': 'Checked the record of everything done',
-	'law.kept': 'Ended what was over',
 };
 
 const kinds: Readonly<Record<string, string>> = {
@@ -75,6 +74,14 @@ export function deedInWords(action: string): string {
 export function kindInWords(objectType: string): string {
 	const known = Object.hasOwn(kinds, objectType) ? kinds[objectType] : undefined;
 	return known ?? objectType.replace(/[._-]+/g, ' ').trim();
+}
+
+/** How much a search found; beyond a number nobody counts on. */
+export function foundInWords(count: number, most: number): string {
+	if (count === 0) return 'Nothing like this was done.';
+	if (count === 1) return 'One thing was done.';
+	const number = (n: number) => n.toLocaleString('en-GB');
+	return `${count > most ? `More than ${number(most)}` : number(count)} things were done.`;
 }
 
 function capital(words: string): string {

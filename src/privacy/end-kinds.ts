@@ -58,7 +58,8 @@ async function readIdentity(tx: Transaction, employeeId: string): Promise<Identi
 		.from(employees)
 		.where(eq(id, employeeId));
 	if (!row || row.anonymisedAt !== null) throw new NotFound('There is nobody with this id.');
-	if (row.leftAt === null) throw new Invalid({ person: 'She works here. First she leaves.' });
+	if (row.leftAt === null)
+		throw new Invalid({ person: 'This person works here. First comes the leaving.' });
 	return row;
 }
 

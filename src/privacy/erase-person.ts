@@ -34,10 +34,12 @@ export async function erasePerson(
 ): Promise<void> {
 	const her = await readSomebody(db.read, employeeId);
 	if (employeeId === deed.by) {
-		throw new Invalid({ number: 'Nobody erases herself. Ask another administrator.' });
+		throw new Invalid({ number: 'You cannot erase yourself. Ask another administrator.' });
 	}
 	if (number.trim() !== her.number) {
-		throw new Invalid({ number: `This is not her number. Type ${her.number} to erase her.` });
+		throw new Invalid({
+			number: `This is another number. Type ${her.number} if you mean ${her.name}.`,
+		});
 	}
 	const mentions = await findMentions(db.aggregate, namedAs(her));
 	await db.write(async (tx) => {

@@ -1,24 +1,16 @@
 import { and, eq, inArray, notExists, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/sqlite-core';
-import { assignmentChanges, exemptions } from '#db/schema/assignments.ts';
+import { exemptions } from '#db/schema/assignments.ts';
 import { credentials, sessions } from '#db/schema/auth.ts';
 import { acknowledgements, answers, attempts, completions } from '#db/schema/completions.ts';
-import { mailChoices, messages, nudges, outbox, webhooks } from '#db/schema/notifications.ts';
-import { settings } from '#db/schema/organisation.ts';
+import { mailChoices, messages, nudges, outbox } from '#db/schema/notifications.ts';
 import { employeeChannels, employeeRoles, teamLeads } from '#db/schema/people.ts';
 import { deputies, placements } from '#db/schema/placements.ts';
-import { policyTexts } from '#db/schema/policy-texts.ts';
-import {
-	draftWriters,
-	factRenames,
-	policyDrafts,
-	policyVersions,
-	policyWithdrawals,
-} from '#db/schema/policies.ts';
-import { auditChecks, endings, lawRuns } from '#db/schema/privacy.ts';
-import { agreements, approvals, functions, packages } from '#db/schema/publishing.ts';
-import { remarkAnswers, remarks, remarkSenders } from '#db/schema/remarks.ts';
-import { deed, deleted, emptied, type KeptRow, stays } from './kept-row.ts';
+import { draftWriters } from '#db/schema/policies.ts';
+import { endings } from '#db/schema/privacy.ts';
+import { remarks, remarkSenders } from '#db/schema/remarks.ts';
+import { deleted, emptied, type KeptRow, stays } from './kept-row.ts';
+import { deedsInOffice } from './deeds-in-office.ts';
 import { forgetWords } from './forget-words.ts';
 
 const query = new QueryBuilder({ casing: 'snake_case' });
@@ -45,43 +37,26 @@ export const inventory: readonly KeptRow[] = [
 	deleted(sessions, sessions.employeeId, { kind: 'access', title: 'Signed in, still open' }),
 	deleted(credentials, credentials.employeeId, { kind: 'access', title: 'PIN, kept as a hash' }),
 	deleted(employeeRoles, employeeRoles.employeeId, { kind: 'access', title: 'Roles' }),
-	deleted(teamLeads, teamLeads.employeeId, { kind: 'access', title: 'Teams she leads' }),
+	deleted(teamLeads, teamLeads.employeeId, { kind: 'access', title: 'Teams led' }),
 	deleted(draftWriters, draftWriters.employeeId, { kind: 'access', title: 'Drafts open' }),
-	stays(deputies, deputies.managerId, { kind: 'access', title: 'Deputies she had' }),
-	stays(deputies, deputies.deputyId, { kind: 'access', title: 'Was a deputy' }),
-	deed(deputies, deputies.namedBy, 'Deputies she named'),
-	deed(policyVersions, policyVersions.publishedBy, 'Versions she published'),
-	deed(policyTexts, policyTexts.writtenBy, 'Translations she published'),
-	deed(policyDrafts, policyDrafts.savedBy, 'Drafts she saved'),
-	deed(policyWithdrawals, policyWithdrawals.withdrawnBy, 'Versions she withdrew'),
-	deed(factRenames, factRenames.by, 'Facts she renamed'),
-	deed(packages, packages.createdBy, 'Packages she began'),
-	emptied(functions, functions.ownerId, {
-		...{ kind: 'access', of: 'a deed of hers', title: 'Functions she answered for' },
-		...{ then: 'Nobody answers for it, until somebody is chosen.', set: { ownerId: null } },
-	}),
-	deed(agreements, agreements.askedOf, 'Agreements asked of her'),
-	deed(agreements, agreements.askedBy, 'Agreements she asked for'),
-	deed(approvals, approvals.askedOf, 'Approvals asked of her'),
-	deed(approvals, approvals.askedBy, 'Approvals she asked for'),
-	deed(assignmentChanges, assignmentChanges.by, 'Assignments she changed'),
-	deed(settings, settings.setBy, 'Settings she changed'),
-	deed(webhooks, webhooks.createdBy, 'Webhooks she added'),
-	deed(exemptions, exemptions.grantedBy, 'Exemptions she granted'),
-	deed(nudges, nudges.sentBy, 'Nudges she sent'),
-	deed(remarkAnswers, remarkAnswers.by, 'Remarks she answered'),
-	deed(placements, placements.by, 'Moves she made'),
-	deed(lawRuns, lawRuns.by, 'Runs she started'),
-	deed(auditChecks, auditChecks.by, 'Checks of the record she started'),
+	stays(deputies, deputies.managerId, { kind: 'access', title: 'Deputies while away' }),
+	stays(deputies, deputies.deputyId, { kind: 'access', title: 'Deputy of others' }),
+	...deedsInOffice,
 	// What she was told.
 	deleted(nudges, nudges.employeeId, { kind: 'messages', title: 'Nudges' }),
 	deleted(messages, messages.employeeId, { kind: 'messages', title: 'Mail' }),
 	deleted(mailChoices, mailChoices.employeeId, {
 		kind: 'messages',
-		title: 'Whether she wants mail',
+		title: 'Choice about mail',
 	}),
 	{
-		...{ table: outbox, kind: 'messages', of: 'her', title: 'News for her', then: 'Deleted.' },
+		...{
+			table: outbox,
+			kind: 'messages',
+			of: 'her',
+			title: 'News still to be told',
+			then: 'Deleted.',
+		},
 		whose: announcedTo,
 		end: (tx, { id }) => tx.delete(outbox).where(announcedTo(id)),
 	},
@@ -92,12 +67,12 @@ export const inventory: readonly KeptRow[] = [
 		end: (tx, { id }) => tx.delete(answers).where(inArray(answers.attemptId, attemptsOf(id))),
 	},
 	{
-		...stays(remarks, remarks.employeeId, { kind: 'answers', title: 'Remarks with her name' }),
+		...stays(remarks, remarks.employeeId, { kind: 'answers', title: 'Remarks with a name' }),
 		then: 'The words stay, without who said them and where.',
 		end: forgetWords,
 	},
 	deleted(remarkSenders, remarkSenders.employeeId, {
-		...{ kind: 'answers', title: 'Which remarks are hers' },
+		...{ kind: 'answers', title: 'Whose remarks they are' },
 	}),
 	// What she learned, and where she worked: the figures stand on it.
 	stays(attempts, attempts.employeeId, { kind: 'record', title: 'Lessons begun' }),
@@ -108,7 +83,7 @@ export const inventory: readonly KeptRow[] = [
 		then: 'Stays without its reason.',
 	}),
 	emptied(placements, placements.employeeId, {
-		...{ kind: 'record', title: 'Where she worked', set: { job: 'Left' } },
+		...{ kind: 'record', title: 'Workplaces', set: { job: 'Left' } },
 		then: 'Stays without the job: a job may have only one holder.',
 	}),
 	stays(employeeChannels, employeeChannels.employeeId, { kind: 'record', title: 'Channels' }),

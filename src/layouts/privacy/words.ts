@@ -3,10 +3,10 @@ import type { ErasureReason } from '#privacy/end-kinds.ts';
 import type { LawRun } from '#privacy/keep-law.ts';
 
 export const kindWords = {
-	record: 'What she learned',
-	answers: 'What she answered and said',
-	messages: 'What she was told',
-	access: 'How she got in, and what she did',
+	record: 'Learned and signed',
+	answers: 'Answered and said',
+	messages: 'Was told',
+	access: 'Sign-ins and deeds',
 } as const satisfies Record<KeptKind, string>;
 
 export const reasonWords = {
