@@ -1,14 +1,7 @@
-import type { Database, Reader } from '#db/connection.ts';
-import { employees } from '#db/schema/people.ts';
+import type { Database } from '#db/connection.ts';
 import { csvRows } from '#lib/csv.ts';
-import { inArray } from 'drizzle-orm';
-import {
-	type AuditEntry,
-	type AuditFilter,
-	type Place,
-	readPayloads,
-	searchAudit,
-} from './search.ts';
+import { type AuditDetails, searchWithDetails } from './search.ts';
+import type { AuditFilter, Place } from './search-query.ts';
 import { deedInWords } from './words.ts';
 
 const header = [
@@ -17,7 +10,7 @@ const header = [
 ];
 
 /** So many entries are in memory at a time. */
-const stretch = 500;
+const stretch = 200;
 
 /** Everything that is found, as pieces of a CSV file; others have their turn between two of them. */
 export async function* auditCsv(
@@ -27,36 +20,19 @@ export async function* auditCsv(
 	yield `\ufeff${csvRows([header])}`;
 	let after: Place | undefined;
 	for (;;) {
-		const entries = await searchAudit(db, filter, { after, most: stretch });
-		if (entries.length === 0) return;
-		yield csvRows(await linesOf(db.read, entries));
-		after = entries.at(-1);
+		const found = await searchWithDetails(db, filter, { after, most: stretch });
+		if (found.length === 0) return;
+		yield csvRows(found.map(asLine));
+		after = found.at(-1)?.entry;
 		await new Promise(setImmediate);
 	}
 }
 
-async function linesOf(db: Reader, entries: readonly AuditEntry[]) {
-	const payloads = await readPayloads(
-		db,
-		entries.map(({ seq }) => seq),
-	);
-	const people = await readPeopleNamed(db, entries);
-	return entries.map(({ seq, at, actorId, action, objectType, objectId }) => {
-		const actor = people.get(actorId ?? '');
-		return [
-			...[seq, new Date(at).toISOString(), actorId ?? '', actor?.number ?? '', actor?.name ?? ''],
-			...[deedInWords(action), action, objectType, objectId, people.get(objectId)?.name ?? ''],
-			payloads.get(seq) ?? 'erased by law',
-		];
-	});
-}
-
-async function readPeopleNamed(db: Reader, entries: readonly AuditEntry[]) {
-	const { id, number, name } = employees;
-	const ids = entries.flatMap(({ actorId, objectId }) => [actorId ?? [], objectId].flat());
-	const rows = await db
-		.select({ id, number, name })
-		.from(employees)
-		.where(inArray(id, [...new Set(ids)]));
-	return new Map(rows.map((row) => [row.id, row]));
+function asLine({ entry, payload, actorNumber, actorName, objectName }: AuditDetails) {
+	const { seq, at, actorId, action, objectType, objectId } = entry;
+	return [
+		...[seq, new Date(at).toISOString(), actorId ?? '', actorNumber ?? '', actorName ?? ''],
+		...[deedInWords(action), action, objectType, objectId, objectName ?? ''],
+		payload ?? 'erased by law',
+	];
 }

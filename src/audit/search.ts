@@ -2,19 +2,7 @@ import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database, Reader } from '#db/connection.ts';
 import type { Row } from '#db/aggregate.ts';
 import { auditEntries, auditPayloads } from '#db/schema/audit.ts';
-import { personTypes } from './erase.ts';
-
-/** What is looked for; what is not given may be anything. */
-export type AuditFilter = {
-	/** Who did it, or whom it concerns. */
-	readonly person?: string | undefined;
-	readonly kind?: string | undefined;
-	readonly object?: string | undefined;
-	readonly action?: string | undefined;
-	/** From this moment on, and before that one. */
-	readonly from?: number | undefined;
-	readonly until?: number | undefined;
-};
+import { type AuditFilter, asQuery, isNarrow, type Page } from './search-query.ts';
 
 export type AuditEntry = {
 	readonly seq: number;
@@ -25,10 +13,14 @@ export type AuditEntry = {
 	readonly objectId: string;
 };
 
-/** Where a page of entries ends: the next one begins after it. */
-export type Place = Pick<AuditEntry, 'at' | 'seq'>;
-
-type Page = { readonly after?: Place | undefined; readonly most: number };
+export type AuditDetails = {
+	readonly entry: AuditEntry;
+	/** What it was about; null where the law took it. */
+	readonly payload: string | null;
+	readonly actorNumber: string | null;
+	readonly actorName: string | null;
+	readonly objectName: string | null;
+};
 
 /**
  * Entries, the newest first. One way of looking has its index and takes less than a millisecond;
@@ -39,9 +31,31 @@ export async function searchAudit(
 	filter: AuditFilter,
 	page: Page,
 ): Promise<AuditEntry[]> {
-	const query = asQuery(filter, page);
-	const rows = isNarrow(filter) ? await db.read.all<Row>(query) : await db.aggregate(query);
-	return rows.map(toEntry);
+	return (await ask(db, filter, asQuery(filter, page))).map(toEntry);
+}
+
+/** The same with what each was about, and what the people in it are called. */
+export async function searchWithDetails(
+	db: Pick<Database, 'read' | 'aggregate'>,
+	filter: AuditFilter,
+	page: Page,
+): Promise<AuditDetails[]> {
+	const rows = await ask(
+		db,
+		filter,
+		sql`select found.*, audit_payloads.payload, doer.number as actor_number, doer.name as actor_name,
+				about.name as object_name
+			from (${asQuery(filter, page)}) as found
+			left join audit_payloads on audit_payloads.seq = found.seq
+			left join employees as doer on doer.id = found.actor
+			left join employees as about on about.id = found.object
+			order by found.at desc, found.seq desc`,
+	);
+	return rows.map((row) => ({
+		...{ entry: toEntry(row), payload: textOf(row['payload']) },
+		...{ actorNumber: textOf(row['actor_number']), actorName: textOf(row['actor_name']) },
+		objectName: textOf(row['object_name']),
+	}));
 }
 
 /** How many there are, up to a number at which nobody counts on. */
@@ -51,8 +65,16 @@ export async function countAudit(
 	most: number,
 ): Promise<number> {
 	const query = sql`select count(*) as n from (${asQuery(filter, { most })})`;
-	const [row] = isNarrow(filter) ? await db.read.all<Row>(query) : await db.aggregate(query);
+	const [row] = await ask(db, filter, query);
 	return Number(row?.['n'] ?? 0);
+}
+
+async function ask(
+	db: Pick<Database, 'read' | 'aggregate'>,
+	filter: AuditFilter,
+	query: SQL,
+): Promise<readonly Row[]> {
+	return isNarrow(filter) ? db.read.all<Row>(query) : db.aggregate(query);
 }
 
 /** What entries were about, by their numbers: no row where the law took it. */
@@ -85,62 +107,14 @@ export async function readDistinct(
 	return rows.map(({ value }) => value);
 }
 
-function isNarrow({ person, kind, object, action }: AuditFilter): boolean {
-	return [person, object ?? kind, action].filter((one) => one !== undefined).length <= 1;
-}
-
-function asQuery({ person, ...filter }: AuditFilter, page: Page): SQL {
-	if (person === undefined) return select(conditions(filter, page), page);
-	const { actorId, objectId, objectType } = auditEntries;
-	const types = sql.join(
-		personTypes.map((type) => sql`${type}`),
-		sql`, `,
-	);
-	const shared = conditions(filter, page, { indexTaken: true });
-	const by = [sql`${actorId} = ${person}`, ...shared];
-	// What she did to herself is among the deeds by her.
-	const about = [
-		sql`${objectId} = ${person} and +${objectType} in (${types}) and +${actorId} is not ${person}`,
-		...shared,
-	];
-	return sql`select * from (select * from (${select(by, page)}) union all select * from (${select(about, page)}))
-		order by at desc, seq desc limit ${page.most}`;
-}
-
-function select(all: readonly SQL[], { most }: Page): SQL {
-	const { seq, at, actorId, action, objectType, objectId } = auditEntries;
-	const where = all.length === 0 ? sql`` : sql`where ${sql.join([...all], sql` and `)}`;
-	return sql`select ${seq} as seq, ${at} as at, ${actorId} as actor, ${action} as action,
-		${objectType} as kind, ${objectId} as object from ${auditEntries} ${where}
-		order by ${at} desc, ${seq} desc limit ${most}`;
-}
-
-/** A plus before a column keeps the database from choosing its index: the narrower one is named alone. */
-function conditions(
-	{ kind, object, action, from, until }: Omit<AuditFilter, 'person'>,
-	{ after }: Page,
-	{ indexTaken = false } = {},
-): SQL[] {
-	const { at, seq, objectId, objectType } = auditEntries;
-	const narrow = [
-		{ column: objectId, value: object },
-		{ column: auditEntries.action, value: action },
-		{ column: objectType, value: kind },
-	].filter(({ value }) => value !== undefined);
-	return [
-		narrow.map(({ column, value }, place) =>
-			indexTaken || place > 0 ? sql`+${column} = ${value}` : sql`${column} = ${value}`,
-		),
-		from === undefined ? [] : sql`${at} >= ${from}`,
-		until === undefined ? [] : sql`${at} < ${until}`,
-		after === undefined ? [] : sql`(${at}, ${seq}) < (${after.at}, ${after.seq})`,
-	].flat();
+function textOf(value: Row[string] | undefined): string | null {
+	return value == null ? null : String(value);
 }
 
 function toEntry(row: Row): AuditEntry {
 	const { seq, at, actor, action, kind, object } = row;
 	return {
-		...{ seq: Number(seq), at: Number(at), actorId: actor == null ? null : String(actor) },
+		...{ seq: Number(seq), at: Number(at), actorId: textOf(actor) },
 		...{ action: String(action), objectType: String(kind), objectId: String(object) },
 	};
 }

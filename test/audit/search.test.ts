@@ -4,13 +4,8 @@ import { expect, test } from 'vitest';
 import { appendAuditRows } from '#audit/append.ts';
 import { auditCsv } from '#audit/export.ts';
 import { peopleNamed } from '#audit/people-named.ts';
-import {
-	type AuditEntry,
-	type AuditFilter,
-	countAudit,
-	readDistinct,
-	searchAudit,
-} from '#audit/search.ts';
+import { type AuditEntry, countAudit, readDistinct, searchAudit } from '#audit/search.ts';
+import type { AuditFilter } from '#audit/search-query.ts';
 import { auditEntries } from '#db/schema/audit.ts';
 import { cast, castTime } from '#test/cast.ts';
 import { testDatabase } from '#test/database.ts';

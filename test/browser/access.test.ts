@@ -252,7 +252,7 @@ const actions: Readonly<
 		form: { person: agent, number: 'not hers', why: 'wish' },
 		row: forAdministrators,
 	},
-	keepTheLawNow: { at: '/people/leavers', form: {}, row: forAdministrators },
+	keepTheLawNow: { at: '/people/leavers', form: { sure: 'yes' }, row: forAdministrators },
 	checkRecord: { at: '/audit', form: {}, row: forAdministrators },
 	saveSettings: { at: '/settings', form: {}, row: forAdministrators },
 	saveOwners: { at: '/settings', form: {}, row: forAdministrators },

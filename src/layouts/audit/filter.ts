@@ -1,6 +1,6 @@
 import type { Reader } from '#db/connection.ts';
 import { peopleNamed, type PersonNamed } from '#audit/people-named.ts';
-import type { AuditFilter, Place } from '#audit/search.ts';
+import type { AuditFilter, Place } from '#audit/search-query.ts';
 import { lastMomentOf, startOfDay, isDay } from '#lib/service-day.ts';
 
 /** What the search's form holds: its fields are the address, so that a search can be kept and sent. */
