@@ -40,7 +40,7 @@ export async function measureAudit(company: Company): Promise<Measurement[]> {
 		await othersWait(big.origin, atLarge, {
 			what: 'exported',
 			path: '/audit/export.csv',
-			most: 20_000,
+			most: 5000,
 		}),
 		await othersWait(big.origin, atLarge, {
 			what: 'searched',

@@ -5,12 +5,18 @@ import type { CastPerson } from '#db/seed/cast-person.ts';
 import { cast } from '#test/cast.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
+import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { signIn, useSite } from './site.ts';
 
 // Every page, in its states, held against WCAG 2.2 AA and best practice; and that it fits a phone.
 
-const site = useSite({ prepare: aWeekOfHistory });
+const site = useSite({
+	prepare: async (file) => {
+		await aWeekOfHistory(file);
+		await somebodyLeft(file);
+	},
+});
 
 beforeAll(() => site().server.moveClock(historyLasts));
 
@@ -463,6 +469,7 @@ const views = [
 	...leadersViews,
 	...packageViews,
 	...remarksViews,
+	...privacyViews,
 ];
 
 const pages = new Map<string, Page>();
