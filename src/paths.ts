@@ -67,7 +67,8 @@ export const paths = {
 	organisationTeam: (id: string) => `/people/teams/${id}`,
 	directories: '/people/directories',
 	leavers: '/people/leavers',
-	leaversBefore: (moment: number) => `/people/leavers?before=${moment}`,
+	leaversBefore: ({ leftAt, id }: { leftAt: number; id: string }) =>
+		`/people/leavers?before=${leftAt}-${encodeURIComponent(id)}`,
 	deputies: '/team/deputies',
 	slips: '/slips',
 	badges: '/badges',

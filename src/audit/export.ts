@@ -10,7 +10,7 @@ const header = [
 ];
 
 /** So many entries are in memory at a time. */
-const stretch = 200;
+const stretch = 100;
 
 /** Everything that is found, as pieces of a CSV file; others have their turn between two of them. */
 export async function* auditCsv(

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { employees, sites, teams, vendors } from '#db/schema/people.ts';
 import { endings, type KeptKind } from '#db/schema/privacy.ts';
@@ -34,12 +34,17 @@ const columns = {
 	timeZone: sites.timeZone,
 };
 
-/** Who left, the last to leave first; with `before` only those who left before that moment. */
+/** Who comes after somebody in the list of those who left: an import lets many leave at one moment. */
+export type LeftBefore = Pick<Leaver, 'leftAt' | 'id'>;
+
+/** Who left, the last to leave first; with `before` only those after her in this order. */
 export function readLeavers(
 	db: Reader,
-	{ before, most }: { readonly before?: number | undefined; readonly most: number },
+	{ before, most }: { readonly before?: LeftBefore | undefined; readonly most: number },
 ): Promise<Leaver[]> {
-	return select(db, before === undefined ? undefined : lt(employees.leftAt, before), most);
+	const { leftAt, id } = employees;
+	const after = before && sql`(${leftAt}, ${id}) < (${before.leftAt}, ${before.id})`;
+	return select(db, after, most);
 }
 
 /** One person who left; undefined if she works here, or nobody knows any more who she was. */
@@ -53,8 +58,15 @@ export async function readDue(
 	db: Reader,
 	at: number,
 ): Promise<readonly { readonly leaver: Leaver; readonly kinds: readonly KeptKind[] }[]> {
-	const everybody = await select(db, undefined);
-	return everybody.toReversed().flatMap((leaver) => {
+	// Whose time cannot be over is not even read: no month is shorter than 28 days.
+	const terms = await readSettings(db);
+	const shortest = Math.min(
+		...[terms.keepRecordMonths, terms.keepAnswersMonths],
+		...[terms.keepMessagesMonths, terms.keepAccessMonths],
+	);
+	const longEnough = lte(employees.leftAt, at - shortest * 28 * 24 * 3_600_000);
+	const candidates = await select(db, longEnough);
+	return candidates.toReversed().flatMap((leaver) => {
 		const kinds = kindsOver(leaver.until, leaver.ended, at);
 		return kinds.length === 0 ? [] : { leaver, kinds };
 	});

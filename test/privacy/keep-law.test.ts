@@ -115,3 +115,19 @@ test('nobody who works here is ever touched, and the job looks once a day', asyn
 	const rows = await db.read.select().from(employees);
 	expect(rows.filter(({ anonymisedAt }) => anonymisedAt !== null)).toHaveLength(1);
 });
+
+test('those who left at one moment are listed page by page, each once', async () => {
+	const { db } = await companyWithLeaver(leftAt);
+	const together = [cast.picker, cast.secondPicker, cast.thirdPicker, cast.vendorAgent];
+	await db.write(async (tx) => {
+		for (const { id } of together) await leaveWork(tx, { employeeId: id }, { by, at: leftAt });
+	});
+	const found: string[] = [];
+	for (let before: Awaited<ReturnType<typeof readLeavers>>[number] | undefined; ;) {
+		const page = await readLeavers(db.read, { before, most: 2 });
+		found.push(...page.map(({ id }) => id));
+		before = page.at(-1);
+		if (page.length < 2) break;
+	}
+	expect(found.toSorted()).toEqual([somebody.id, ...together.map(({ id }) => id)].toSorted());
+});
