@@ -23,12 +23,18 @@ const whoLeft: readonly WhoLeft[] = [
 
 /** Two people who are on record and work here no longer. */
 export async function letSomeLeave(db: Database, at: number): Promise<void> {
-	for (const [place, person] of whoLeft.entries()) {
-		const id = `e${person.number}`;
-		const employee = { ...person, id, roles: [], leads: [], startedAt: at - 700 * 24 * hour };
-		const by = castPerson(administrator).id;
+	const by = castPerson(administrator).id;
+	for (const person of whoLeft) {
+		const rest = { roles: [], leads: [], startedAt: at - 700 * 24 * hour };
+		const employee = { ...person, ...rest, id: idOf(person) };
 		await db.write((tx) => enrolEmployee(tx, employee, { by: null, at }));
-		const leaving = { employeeId: id, reason: 'Found other work' };
+	}
+	for (const [place, person] of whoLeft.entries()) {
+		const leaving = { employeeId: idOf(person), reason: 'Found other work' };
 		await db.write((tx) => leaveWork(tx, leaving, { by, at: at + (place + 1) * hour }));
 	}
+}
+
+function idOf({ number }: WhoLeft): string {
+	return `e${number}`;
 }
