@@ -1,3 +1,4 @@
+import { appendAuditRows } from '#audit/append.ts';
 import { setPin } from '#auth/set-pin.ts';
 import { createSessions } from '#auth/session.ts';
 import { exemptPerson } from '#assignments/exempt.ts';
@@ -42,6 +43,7 @@ export async function companyWithSomebody() {
 	await db.write((tx) => changeEmployee(tx, somebody.id, { job: 'Packer', ...moved }, laterDeed));
 	await speak(company);
 	await beTold(company);
+	await beNamed(company);
 	return company;
 }
 
@@ -60,6 +62,14 @@ const newcomer = {
 	...{ roles: [], leads: [] },
 };
 const castLike = { ...newcomer, startedDaysAgo: 0 };
+
+/** A deed about something else has her name, another her number among others. */
+async function beNamed({ db }: SmallCompany): Promise<void> {
+	const event = { at: castTime + 4 * day, actorId: by, objectType: 'import', objectId: 'roster-1' };
+	const rows = [{ name: somebody.name }, { leaving: ['4417', somebody.number] }];
+	const deeds = rows.map((payload) => ({ ...event, action: 'roster.imported', payload }));
+	await db.write((tx) => appendAuditRows(tx, deeds));
+}
 
 async function speak({ db }: SmallCompany): Promise<void> {
 	const person = await personOf(db, castLike);
