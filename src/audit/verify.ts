@@ -14,8 +14,8 @@ export type Verification =
 type Entry = typeof auditEntries.$inferSelect;
 type Payload = Pick<typeof auditPayloads.$inferSelect, 'salt' | 'payload'>;
 
-/** So many rows are hashed in one go: some ten milliseconds in which nothing else happens. */
-const stretch = 500;
+/** So many rows are hashed in one go: a few milliseconds in which nothing else happens. */
+const stretch = 100;
 
 /**
  * Walks the chained record from its first entry; others have their turn between two stretches. An
