@@ -54,6 +54,8 @@ async function setWritingPragmas(client: Client): Promise<void> {
 	await client.execute('pragma journal_mode = wal');
 	await client.execute('pragma synchronous = full');
 	await client.execute('pragma foreign_keys = on');
+	// What the law takes is gone from the file too, not only from the tables.
+	await client.execute('pragma secure_delete = on');
 }
 
 async function setReadingPragmas(client: Client): Promise<void> {

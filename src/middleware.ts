@@ -14,6 +14,7 @@ import type { FormOutcome } from './actions/form.ts';
 import { giveBack, packOrKeep } from './actions/kept-on-kiosk.ts';
 import { holdsHere } from './actions/kiosk-door.ts';
 import { database, environment, sessions } from './installation.ts';
+import { beginKeepingTheLaw } from './jobs/keep-the-law.ts';
 import { beginMoving } from './jobs/move-people.ts';
 import { beginTelling } from './jobs/tell-people.ts';
 import { paths } from './paths.ts';
@@ -27,6 +28,7 @@ const isDevelopment = import.meta.env.MODE === 'development';
 if (!isDevelopment) {
 	beginTelling();
 	beginMoving();
+	beginKeepingTheLaw();
 }
 
 /** Every request passes here once; a page shown in place of another passes a second time and is let through. */

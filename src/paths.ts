@@ -19,6 +19,9 @@ export const paths = {
 	me: '/me',
 	myRecord: '/me/record.csv',
 	myRemarks: '/me/remarks',
+	myData: '/me/data',
+	myDataToRead: '/me/data?read=all',
+	myDataFile: '/me/data.json',
 	team: '/team',
 	teamPerson: (id: string) => `/team/${id}`,
 	notifications: '/notifications',
@@ -60,6 +63,8 @@ export const paths = {
 	moveTakenBack: (id: string) => `/people/${id}/move?taken=back`,
 	personAccess: (id: string) => `/people/${id}/access`,
 	personData: (id: string) => `/people/${id}/data`,
+	personDataFile: (id: string) => `/people/${id}/data.json`,
+	erasePerson: (id: string) => `/people/${id}/erase`,
 	importPeople: '/people/import',
 	peopleImport: (id: string) => `/people/import/${id}`,
 	organisation: '/people/organisation',
@@ -71,6 +76,8 @@ export const paths = {
 	peopleAtSite: (id: string) => `/people?site=${encodeURIComponent(id)}`,
 	directories: '/people/directories',
 	leavers: '/people/leavers',
+	leaversBefore: ({ leftAt, id }: { leftAt: number; id: string }) =>
+		`/people/leavers?before=${leftAt}-${encodeURIComponent(id)}`,
 	deputies: '/team/deputies',
 	deputiesSaid: (said: 'named' | 'ended') => `/team/deputies?said=${said}`,
 	personDeputies: (id: string) => `/people/${id}/deputies`,
@@ -105,6 +112,9 @@ export const paths = {
 	passkeySignInFor: (next: string) =>
 		next === '/' ? '/sign-in/passkey' : `/sign-in/passkey?next=${encodeURIComponent(next)}`,
 	audit: '/audit',
+	auditOf: (personId: string) => `/audit?who=${encodeURIComponent(personId)}`,
+	auditWith: (query: URLSearchParams) => `/audit?${query}`,
+	auditExport: (query: URLSearchParams) => `/audit/export.csv?${query}`,
 	policyVersion: (id: string, number: number) => `/policies/${id}/v/${number}`,
 } as const;
 

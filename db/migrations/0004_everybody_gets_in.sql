@@ -157,6 +157,35 @@ CREATE TABLE `placements` (
 --> statement-breakpoint
 CREATE INDEX `placements_by_team` ON `placements` (`team_id`,`since`);--> statement-breakpoint
 CREATE INDEX `placements_ended` ON `placements` (`until`) WHERE until is not null;--> statement-breakpoint
+CREATE TABLE `audit_checks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`began_at` integer NOT NULL,
+	`finished_at` integer,
+	`by` text NOT NULL,
+	`links` integer NOT NULL,
+	`erased` integer NOT NULL,
+	`broken` text,
+	FOREIGN KEY (`by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `endings` (
+	`employee_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`employee_id`, `kind`),
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `law_runs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`began_at` integer NOT NULL,
+	`finished_at` integer,
+	`by` text,
+	`ended` text NOT NULL,
+	`erased` integer NOT NULL,
+	FOREIGN KEY (`by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `authenticator_apps` (
 	`employee_id` text PRIMARY KEY NOT NULL,
 	`secret` text NOT NULL,
@@ -199,4 +228,9 @@ ALTER TABLE `sessions` ADD `last_used_at` integer;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `proven_at` integer;--> statement-breakpoint
 ALTER TABLE `employees` ADD `roles_set_at` integer;--> statement-breakpoint
 ALTER TABLE `employees` ADD `anonymised_at` integer;--> statement-breakpoint
-CREATE INDEX `employees_by_name` ON `employees` ("name" collate nocase,`id`);
+CREATE INDEX `employees_by_name` ON `employees` ("name" collate nocase,`id`);--> statement-breakpoint
+CREATE INDEX `audit_by_time` ON `audit_entries` (`at`);--> statement-breakpoint
+CREATE INDEX `audit_by_actor` ON `audit_entries` (`actor_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_by_object` ON `audit_entries` (`object_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_by_kind` ON `audit_entries` (`object_type`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_by_action` ON `audit_entries` (`action`,`at`);

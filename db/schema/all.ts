@@ -14,6 +14,7 @@ export * from './people.ts';
 export * from './placements.ts';
 export * from './policies.ts';
 export * from './policy-texts.ts';
+export * from './privacy.ts';
 export * from './proofs.ts';
 export * from './publishing.ts';
 export * from './remarks.ts';

@@ -10,6 +10,7 @@ import { liveThroughWeeks, type Report } from './history.ts';
 import { demonstration, foundOrganisation, loadPlacesAndPeople } from './load-cast.ts';
 import { planAhead } from './moves-ahead.ts';
 import { storyDays } from './story.ts';
+import { letSomeLeave } from './who-left.ts';
 
 /** Whose database this is; undefined if nobody's yet. */
 export async function readOrganisation(db: Database) {
@@ -36,6 +37,7 @@ export async function seedIfEmpty(
 	const opened = now - (storyDays + 1) * 24 * 3_600_000;
 	report(`${castPeople.length} people and their PINs`);
 	await loadPlacesAndPeople(db, opened, { pins: 'everybody', present: now });
+	await letSomeLeave(db, opened);
 	await liveThroughWeeks(db, catalogue, now, report);
 	await leaveHalfWritten(db, catalogue, now);
 	await planAhead(db, now);

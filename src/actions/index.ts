@@ -13,6 +13,7 @@ import { organisation } from './organisation.ts';
 import { packages } from './packages.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
+import { privacy } from './privacy.ts';
 import { proofs } from './proofs.ts';
 import { remarks } from './remarks.ts';
 import { session } from './session.ts';
@@ -28,6 +29,7 @@ export const server = {
 	...{ ...badges, ...kiosks },
 	...{
 		...policies,
+		...privacy,
 		...newPolicies,
 		...packages,
 		...consent,

@@ -13,3 +13,11 @@ export function toCsv(
 		escape_formulas: true,
 	});
 }
+
+/** Rows alone, for a file that is written piece by piece; the caller begins it with a byte order mark. */
+export function csvRows(rows: readonly (readonly (string | number)[])[]): string {
+	return stringify(
+		rows.map((row) => [...row]),
+		{ escape_formulas: true },
+	);
+}

@@ -99,7 +99,7 @@ function keeping(what: string, which: string) {
 	return {
 		group: 'Keeping records',
 		label: `${what}: months after leaving`,
-		help: `So long after somebody left, ${which} keep her name. Then they are nobody’s; the figures stay.`,
+		help: `So long after somebody left, ${which} keep her name. Then they are nobody’s; the figures stay. Nothing keeps a name longer than “What she learned”.`,
 		kind: 'number',
 		remedy: 'Write a whole number of months from 0 to 120.',
 	} as const;

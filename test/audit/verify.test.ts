@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { eq, max } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { appendAudit } from '#audit/append.ts';
 import { verifyAudit } from '#audit/verify.ts';
 import { auditEntries, auditPayloads } from '#db/schema/audit.ts';
 import { policyVersions } from '#db/schema/policies.ts';
@@ -27,10 +28,43 @@ test('one byte of an entry, of what it is about or of a hash is found, and the e
 	}
 });
 
-test('a changed payload is found, an erased one is not a break', async () => {
+test('an erased payload is no break where a later entry says that the law took it', async () => {
 	const { read, write } = await testDatabase();
-	await write((tx) => tx.delete(auditPayloads).where(eq(auditPayloads.seq, 5)));
-	expect(await verifyAudit(read)).toMatchObject({ holds: true, erased: 1 });
+	const entry = {
+		...{ at: 1, actorId: null, action: 'employee.anonymised' },
+		...{ objectType: 'employee', objectId: 'e4417' },
+	};
+	const take = (seq: number) =>
+		write((tx) => tx.delete(auditPayloads).where(eq(auditPayloads.seq, seq)));
+	for (const seq of [5, 6, 7, 11]) await take(seq);
+	const missing = (seq: number) => ({
+		holds: false,
+		broken: `Audit entry ${seq}: what it is about is gone, and no entry says that the law took it.`,
+	});
+	expect(await verifyAudit(read)).toEqual(missing(5));
+	await write((tx) => appendAudit(tx, { ...entry, payload: { erased: '5-7' } }));
+	expect(await verifyAudit(read)).toEqual(missing(11));
+	await write((tx) => appendAudit(tx, { ...entry, payload: { erased: '9-9,11' } }));
+	expect(await verifyAudit(read)).toMatchObject({ holds: true, erased: 4 });
+	// What is taken afterwards is not covered by an entry that was there before.
+	await take(12);
+	expect(await verifyAudit(read)).toEqual(missing(12));
+});
+
+test('an entry cannot be named as taken before it was there', async () => {
+	const { read, write } = await testDatabase();
+	const event = { at: 1, actorId: null, objectType: 'x', objectId: 'y' };
+	const [last] = await read.select({ seq: max(auditEntries.seq) }).from(auditEntries);
+	const next = Number(last?.seq) + 2;
+	const planned = { ...event, action: 'employee.anonymised', payload: { erased: `${next}` } };
+	await write((tx) => appendAudit(tx, planned));
+	await write((tx) => appendAudit(tx, { ...event, action: 'x.done', payload: {} }));
+	await write((tx) => tx.delete(auditPayloads).where(eq(auditPayloads.seq, next)));
+	expect(await verifyAudit(read)).toMatchObject({ holds: false });
+});
+
+test('a changed payload is found', async () => {
+	const { read, write } = await testDatabase();
 	await write((tx) =>
 		tx.update(auditPayloads).set({ payload: '{"name":"nobody"}' }).where(eq(auditPayloads.seq, 6)),
 	);

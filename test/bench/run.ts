@@ -2,6 +2,7 @@ import buildSite from '#test/browser/build-site.ts';
 import { measureAnswers } from './answer.ts';
 import { measureAnswersByHttp } from './answer-http.ts';
 import { measureColdLesson } from './cold-lesson.ts';
+import { measureAudit } from './audit.ts';
 import { type Company, foundDemonstration } from './company.ts';
 import { measureJourney } from './journey.ts';
 import { measureLessonPage } from './lesson-page.ts';
@@ -22,6 +23,7 @@ const measurements = {
 	journey: measureJourney,
 	publish: measurePublish,
 	scale: measureScale,
+	audit: measureAudit,
 } satisfies Record<string, (company: Company) => Promise<Measurement[]>>;
 
 setTimeout(() => {

@@ -8,12 +8,19 @@ import { answer, choose, finish, openWith } from './answers.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
 import { peopleViews } from './people-views.ts';
 import { kioskViews } from './kiosk-views.ts';
+import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { signIn, useSite } from './site.ts';
 
 // Every page, in its states, held against WCAG 2.2 AA and best practice; and that it fits a phone.
 
-const site = useSite({ prepare: aWeekOfHistory, env: environmentFor(4390) });
+const site = useSite({
+	prepare: async (file) => {
+		await aWeekOfHistory(file);
+		await somebodyLeft(file);
+	},
+	env: environmentFor(4390),
+});
 
 beforeAll(() => site().server.moveClock(historyLasts));
 
@@ -538,6 +545,7 @@ const views = [
 	...remarksViews,
 	...peopleViews,
 	...kioskViews,
+	...privacyViews,
 ];
 
 const pages = new Map<string, Page>();

@@ -29,7 +29,7 @@ type Loaded = { readonly type: string; readonly bytes: number };
 const anybodys = ['/sign-in', '/no/such/page'];
 const employees = [
 	...['/', '/standard', '/standard/returns', '/standard/touchpoints/problem', '/lessons', '/me'],
-	...['/changes/returns', '/tell-us?policy=returns', '/me/remarks', '/sign/authority'],
+	...['/changes/returns', '/tell-us?policy=returns', '/me/remarks', '/me/data', '/sign/authority'],
 	...['/standard?q=reciept', '/standard/returns?on=2026-03-18'],
 ];
 const lessons = catalogue.lessons.map(({ id }) => `/lessons/${id}`);

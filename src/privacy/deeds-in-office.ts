@@ -1,0 +1,43 @@
+import { assignmentChanges, exemptions } from '#db/schema/assignments.ts';
+import { nudges, webhooks } from '#db/schema/notifications.ts';
+import { settings } from '#db/schema/organisation.ts';
+import { deputies, placements } from '#db/schema/placements.ts';
+import {
+	factRenames,
+	policyDrafts,
+	policyVersions,
+	policyWithdrawals,
+} from '#db/schema/policies.ts';
+import { policyTexts } from '#db/schema/policy-texts.ts';
+import { auditChecks, lawRuns } from '#db/schema/privacy.ts';
+import { agreements, approvals, functions, packages } from '#db/schema/publishing.ts';
+import { remarkAnswers } from '#db/schema/remarks.ts';
+import { deed, emptied, type KeptRow } from './kept-row.ts';
+
+/** What somebody decided for the company: it stays, done by an id that is nobody's in the end. */
+export const deedsInOffice: readonly KeptRow[] = [
+	deed(deputies, deputies.namedBy, 'Deputies named'),
+	deed(policyVersions, policyVersions.publishedBy, 'Versions published'),
+	deed(policyTexts, policyTexts.writtenBy, 'Translations published'),
+	deed(policyDrafts, policyDrafts.savedBy, 'Drafts saved'),
+	deed(policyWithdrawals, policyWithdrawals.withdrawnBy, 'Versions withdrew'),
+	deed(factRenames, factRenames.by, 'Facts renamed'),
+	deed(packages, packages.createdBy, 'Packages began'),
+	emptied(functions, functions.ownerId, {
+		...{ kind: 'access', of: 'a deed of hers', title: 'Functions answered for' },
+		...{ then: 'Nobody answers for it, until somebody is chosen.', set: { ownerId: null } },
+	}),
+	deed(agreements, agreements.askedOf, 'Agreements asked for, answered'),
+	deed(agreements, agreements.askedBy, 'Agreements asked for'),
+	deed(approvals, approvals.askedOf, 'Approvals asked for, answered'),
+	deed(approvals, approvals.askedBy, 'Approvals asked for'),
+	deed(assignmentChanges, assignmentChanges.by, 'Assignments changed'),
+	deed(settings, settings.setBy, 'Settings changed'),
+	deed(webhooks, webhooks.createdBy, 'Webhooks added'),
+	deed(exemptions, exemptions.grantedBy, 'Exemptions granted'),
+	deed(nudges, nudges.sentBy, 'Nudges sent'),
+	deed(remarkAnswers, remarkAnswers.by, 'Remarks answered'),
+	deed(placements, placements.by, 'Moves made'),
+	deed(lawRuns, lawRuns.by, 'Runs started'),
+	deed(auditChecks, auditChecks.by, 'Checks of the record started'),
+];
