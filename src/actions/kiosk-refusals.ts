@@ -20,11 +20,14 @@ export function refusalOnKiosk(outcome: Refused, kiosk: Kiosk): Invalid {
 			return new Invalid({
 				pin: 'Number and PIN do not fit together. Try again, or ask your lead for a new slip.',
 			});
-		case 'wait': {
-			const wait = `${outcome.minutes} ${outcome.minutes === 1 ? 'minute' : 'minutes'}`;
-			return new Invalid({ pin: `That was tried too often. Wait ${wait}, or ask your lead.` });
-		}
+		case 'wait':
+			return new Invalid({ pin: waitInWords(outcome.minutes) });
 	}
+}
+
+export function waitInWords(minutes: number): string {
+	const wait = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+	return `That was tried too often. Wait ${wait}, or ask your lead.`;
 }
 
 export function elsewhereInWords({ siteName }: Kiosk): string {

@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { allowEverybody, requireRightTo } from '#auth/guard.ts';
 import { enrolKiosk, makeKioskCode } from '#auth/kiosks/enrol.ts';
 import { endSessionsOn } from '#auth/kiosks/hours.ts';
-import { cutOffKiosk } from '#auth/kiosks/kiosk.ts';
+import { cutOffKiosk, kioskCookie } from '#auth/kiosks/kiosk.ts';
 import { signInOnKiosk } from '#auth/kiosks/sign-in.ts';
 import { Invalid } from '#lib/errors.ts';
 import { database, signInLimits } from '../installation.ts';
@@ -10,7 +10,7 @@ import { paths } from '../paths.ts';
 import { enter } from './enter.ts';
 import { formAction } from './form.ts';
 import { rememberKiosk, signOutHere } from './kiosk-door.ts';
-import { refusalOnKiosk } from './kiosk-refusals.ts';
+import { refusalOnKiosk, waitInWords } from './kiosk-refusals.ts';
 
 const code = z.string().trim().min(1, 'Type the code that your lead sees.').max(40);
 
@@ -39,15 +39,22 @@ export const kiosks = {
 		allowEverybody(context.locals);
 		const { cookies, locals, clientAddress } = context;
 		const minutes = await signInLimits.takeTry(`code at ${clientAddress}`, clientAddress);
-		if (minutes > 0) {
-			throw new Invalid({ code: `That was tried too often. Wait ${minutes} minutes.` });
-		}
+		if (minutes > 0) throw new Invalid({ code: waitInWords(minutes) });
 		const before = locals.kiosk?.id;
 		const token = await enrolKiosk(database, { code: form.code, before, at: locals.now });
 		await signInLimits.succeeded(`code at ${clientAddress}`, clientAddress);
 		await signOutHere(context);
 		rememberKiosk(cookies, token);
 		return { to: paths.kiosk };
+	}),
+
+	/** A device that was cut off is somebody's own from now on. */
+	forgetKiosk: formAction(z.object({}), async (_, context) => {
+		allowEverybody(context.locals);
+		if (!context.locals.kiosk?.cutOff) return { to: paths.signIn };
+		await signOutHere(context);
+		context.cookies.delete(kioskCookie, { path: '/' });
+		return { to: paths.signIn };
 	}),
 
 	/** A badge, or number and PIN: what a hand scanner types comes in the number's field. */

@@ -464,6 +464,7 @@ const actions: Readonly<
 	makeKioskCode: { at: '/kiosks', form: { name: 'x', site: 'none' }, row: toLetIn },
 	cutOffKiosk: { at: '/kiosks', form: { kiosk: 'none' }, row: toLetInOnNothing },
 	enrolKiosk: { at: '/kiosk/enrol', form: { code: 'x' }, row: anybody },
+	forgetKiosk: { at: '/kiosk', form: {}, row: rowOf('sign in') },
 	signInOnKiosk: { at: '/kiosk', form: { number: '1' }, row: anybody },
 	startSingleSignOn: { at: '/sign-in', form: {}, row: nobody },
 	unlinkIdentity: {

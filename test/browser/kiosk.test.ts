@@ -19,6 +19,7 @@ const site = useSite({
 			made['warehouse'] = await kioskAt(db, 'warehouse');
 			made['depot'] = await kioskAt(db, 'depot');
 			made['picker'] = await badgeOf(db, cast.picker);
+			made['secondPicker'] = await badgeOf(db, cast.secondPicker);
 			made['associate'] = await badgeOf(db, cast.storeAssociate);
 			made['lead'] = await badgeOf(db, cast.shiftLead);
 		}),
@@ -99,6 +100,9 @@ test('a manager makes a code, and whoever types it on a tablet has a lock screen
 	expect(await device.content()).not.toContain(cast.picker.name);
 	await device.goto('/sign-in');
 	await device.getByRole('heading', { name: 'This tablet is switched off.' }).waitFor();
+	await device.getByRole('button', { name: 'This is my own device' }).click();
+	await device.getByRole('heading', { name: 'Who is this?' }).waitFor();
+	expect(await device.context().cookies()).toEqual([]);
 });
 
 test('on the lock screen is the site and nobody’s name, and every way in leads there', async () => {
@@ -305,6 +309,22 @@ test('an answer that is sent after the time is over is kept, and counts when she
 	await page.goto('/kiosk');
 	await typeIn(page, cast.secondPicker);
 	await page.waitForURL(/the-service-standard\?attempt=/);
+	await page.locator('.feedback').waitFor();
+});
+
+test('an answer that finds the session over leads to the lock screen whole, and counts later', async () => {
+	const page = await openKiosk();
+	await scan(page, made['secondPicker'] ?? '');
+	await page.waitForURL('**/');
+	await openWith(page, 'returns', ['single', 'multiple']);
+	await page.locator('.option').first().click();
+	await site().server.moveClock(3 * minute);
+	await page.getByRole('button', { name: 'Check' }).click();
+	await lockScreen(page).waitFor();
+	await page.waitForURL('**/kiosk');
+	expect(await page.content()).not.toContain(cast.secondPicker.name);
+	await scan(page, made['secondPicker'] ?? '');
+	await page.waitForURL(/returns\?attempt=/);
 	await page.locator('.feedback').waitFor();
 });
 

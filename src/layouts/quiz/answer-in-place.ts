@@ -45,6 +45,8 @@ function show(html: string, address: string): void {
 	const page = new DOMParser().parseFromString(html, 'text/html');
 	// The sign-in of a public network, say: the answer has not arrived.
 	if (!page.querySelector('main')) throw new Error('This is not a page of ours.');
+	// The lock screen of a shared tablet: nothing of this page stays around it.
+	if (!page.querySelector('.top')) return location.replace(address);
 	for (const part of ['.top', 'main']) {
 		const fresh = page.querySelector(part);
 		if (fresh) document.querySelector(part)?.replaceWith(fresh);

@@ -1,1 +1,0 @@
-ALTER TABLE `policy_drafts` ADD `discarded_at` integer;
