@@ -1,0 +1,1 @@
+ALTER TABLE `policy_drafts` ADD `discarded_at` integer;

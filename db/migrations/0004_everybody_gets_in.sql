@@ -1,0 +1,236 @@
+CREATE TABLE `person_views` (
+	`viewer_id` text NOT NULL,
+	`employee_id` text NOT NULL,
+	`day` text NOT NULL,
+	PRIMARY KEY(`viewer_id`, `employee_id`, `day`),
+	FOREIGN KEY (`viewer_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `team_closings` (
+	`team_id` text PRIMARY KEY NOT NULL,
+	`closed_at` integer NOT NULL,
+	`closed_by` text,
+	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`closed_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `badges` (
+	`id` text PRIMARY KEY NOT NULL,
+	`employee_id` text NOT NULL,
+	`text_hash` text,
+	`asks_pin` integer NOT NULL,
+	`given_by` text NOT NULL,
+	`given_at` integer NOT NULL,
+	`revoked_at` integer,
+	`revoked_by` text,
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`given_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`revoked_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `badges_by_employee` ON `badges` (`employee_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `badges_by_text` ON `badges` (`text_hash`) WHERE revoked_at is null;--> statement-breakpoint
+CREATE TABLE `kept_forms` (
+	`employee_id` text PRIMARY KEY NOT NULL,
+	`packed` text NOT NULL,
+	`page` text NOT NULL,
+	`sent` integer NOT NULL,
+	`kept_at` integer NOT NULL,
+	`given_back_at` integer,
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `kiosk_codes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`code_hash` text NOT NULL,
+	`name` text NOT NULL,
+	`site_id` text NOT NULL,
+	`made_by` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`kiosk_id` text,
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`made_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`kiosk_id`) REFERENCES `kiosks`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `kiosk_codes_codeHash_unique` ON `kiosk_codes` (`code_hash`);--> statement-breakpoint
+CREATE TABLE `kiosks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`site_id` text NOT NULL,
+	`token_hash` text NOT NULL,
+	`enrolled_by` text NOT NULL,
+	`enrolled_at` integer NOT NULL,
+	`last_seen_at` integer NOT NULL,
+	`cut_off_at` integer,
+	`cut_off_by` text,
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`enrolled_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`cut_off_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `kiosks_tokenHash_unique` ON `kiosks` (`token_hash`);--> statement-breakpoint
+CREATE TABLE `company_sessions` (
+	`session_id_hash` text PRIMARY KEY NOT NULL,
+	`id_token` text NOT NULL,
+	FOREIGN KEY (`session_id_hash`) REFERENCES `sessions`(`id_hash`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `identities` (
+	`issuer` text NOT NULL,
+	`subject` text NOT NULL,
+	`client_id` text NOT NULL,
+	`employee_id` text NOT NULL,
+	`linked_at` integer NOT NULL,
+	`last_used_at` integer NOT NULL,
+	PRIMARY KEY(`issuer`, `subject`),
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `identities_by_employee` ON `identities` (`employee_id`);--> statement-breakpoint
+CREATE TABLE `sign_in_flows` (
+	`id_hash` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`next` text NOT NULL,
+	`pending` text,
+	`id_token` text,
+	`expires_at` integer NOT NULL,
+	`spent_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `sign_in_flows_by_expiry` ON `sign_in_flows` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `planned_moves` (
+	`id` text PRIMARY KEY NOT NULL,
+	`employee_id` text NOT NULL,
+	`day` text NOT NULL,
+	`moves_at` integer NOT NULL,
+	`team_id` text NOT NULL,
+	`job` text,
+	`channels` text,
+	`planned_by` text NOT NULL,
+	`planned_at` integer NOT NULL,
+	`closed_at` integer,
+	`closed_by` text,
+	`outcome` text,
+	`reason` text,
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`planned_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`closed_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `planned_moves_by_employee` ON `planned_moves` (`employee_id`);--> statement-breakpoint
+CREATE INDEX `planned_moves_to_come` ON `planned_moves` (`moves_at`) WHERE closed_at is null;--> statement-breakpoint
+CREATE TABLE `deputies` (
+	`id` text PRIMARY KEY NOT NULL,
+	`manager_id` text NOT NULL,
+	`deputy_id` text NOT NULL,
+	`since` integer NOT NULL,
+	`until` integer NOT NULL,
+	`named_by` text NOT NULL,
+	`named_at` integer NOT NULL,
+	FOREIGN KEY (`manager_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`deputy_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`named_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `deputies_by_deputy` ON `deputies` (`deputy_id`,`until`);--> statement-breakpoint
+CREATE INDEX `deputies_by_manager` ON `deputies` (`manager_id`);--> statement-breakpoint
+CREATE TABLE `placements` (
+	`employee_id` text NOT NULL,
+	`since` integer NOT NULL,
+	`until` integer,
+	`team_id` text NOT NULL,
+	`site_id` text NOT NULL,
+	`vendor_id` text,
+	`job` text NOT NULL,
+	`channels` text NOT NULL,
+	`by` text,
+	PRIMARY KEY(`employee_id`, `since`),
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`vendor_id`) REFERENCES `vendors`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `placements_by_team` ON `placements` (`team_id`,`since`);--> statement-breakpoint
+CREATE INDEX `placements_ended` ON `placements` (`until`) WHERE until is not null;--> statement-breakpoint
+CREATE TABLE `audit_checks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`began_at` integer NOT NULL,
+	`finished_at` integer,
+	`by` text NOT NULL,
+	`links` integer NOT NULL,
+	`erased` integer NOT NULL,
+	`broken` text,
+	FOREIGN KEY (`by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `endings` (
+	`employee_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`employee_id`, `kind`),
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `law_runs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`began_at` integer NOT NULL,
+	`finished_at` integer,
+	`by` text,
+	`ended` text NOT NULL,
+	`erased` integer NOT NULL,
+	FOREIGN KEY (`by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `authenticator_apps` (
+	`employee_id` text PRIMARY KEY NOT NULL,
+	`secret` text NOT NULL,
+	`confirmed_at` integer NOT NULL,
+	`last_step` integer NOT NULL,
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `passkeys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`employee_id` text NOT NULL,
+	`public_key` text NOT NULL,
+	`counter` integer NOT NULL,
+	`transports` text NOT NULL,
+	`name` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_used_at` integer,
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `passkeys_by_employee` ON `passkeys` (`employee_id`);--> statement-breakpoint
+CREATE TABLE `recovery_codes` (
+	`employee_id` text NOT NULL,
+	`code_hash` text NOT NULL,
+	`used_at` integer,
+	PRIMARY KEY(`employee_id`, `code_hash`),
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `used_challenges` (
+	`challenge` text PRIMARY KEY NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE `assignment_changes` ADD `before` text;--> statement-breakpoint
+ALTER TABLE `sessions` ADD `method` text;--> statement-breakpoint
+ALTER TABLE `sessions` ADD `device_id` text;--> statement-breakpoint
+ALTER TABLE `sessions` ADD `agent` text;--> statement-breakpoint
+ALTER TABLE `sessions` ADD `last_used_at` integer;--> statement-breakpoint
+ALTER TABLE `sessions` ADD `proven_at` integer;--> statement-breakpoint
+ALTER TABLE `employees` ADD `roles_set_at` integer;--> statement-breakpoint
+ALTER TABLE `employees` ADD `anonymised_at` integer;--> statement-breakpoint
+CREATE INDEX `employees_by_name` ON `employees` ("name" collate nocase,`id`);--> statement-breakpoint
+CREATE INDEX `audit_by_time` ON `audit_entries` (`at`);--> statement-breakpoint
+CREATE INDEX `audit_by_actor` ON `audit_entries` (`actor_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_by_object` ON `audit_entries` (`object_id`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_by_kind` ON `audit_entries` (`object_type`,`at`);--> statement-breakpoint
+CREATE INDEX `audit_by_action` ON `audit_entries` (`action`,`at`);
