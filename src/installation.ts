@@ -9,6 +9,7 @@ import { repeat } from '#lib/repeat.ts';
 import { assignmentReach } from '#reports/assignments.ts';
 import { companyReach } from '#reports/company-reach.ts';
 import { keptWarm } from '#reports/kept-counts.ts';
+import { createTokenLimits } from '#scim/require-token.ts';
 
 // What the doors share, opened once per process. Rooms never import this: they are handed what they need.
 
@@ -22,6 +23,7 @@ export const sessions = createSessions(database, {
 	secure: environment.PUBLIC_ORIGIN?.startsWith('https:') ?? false,
 });
 export const signInLimits = createSignInLimits();
+export const tokenLimits = createTokenLimits();
 
 /**
  * Of a large company the first reader of the policies would wait for what is kept afterwards; so the

@@ -61,6 +61,8 @@ export const paths = {
 	organisation: '/people/organisation',
 	organisationTeam: (id: string) => `/people/teams/${id}`,
 	directories: '/people/directories',
+	directory: (id: string) => `/people/directories?directory=${encodeURIComponent(id)}#here`,
+	scim: '/scim/v2',
 	leavers: '/people/leavers',
 	deputies: '/team/deputies',
 	slips: '/slips',
