@@ -61,7 +61,8 @@ export const paths = {
 	organisation: '/people/organisation',
 	organisationTeam: (id: string) => `/people/teams/${id}`,
 	directories: '/people/directories',
-	directory: (id: string) => `/people/directories?directory=${encodeURIComponent(id)}#here`,
+	directory: (id: string, did?: string) =>
+		`/people/directories?directory=${encodeURIComponent(id)}${did === undefined ? '' : `&did=${did}`}`,
 	scim: '/scim/v2',
 	leavers: '/people/leavers',
 	deputies: '/team/deputies',

@@ -12,6 +12,32 @@ CREATE TABLE `directories` (
 	FOREIGN KEY (`created_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `directory_problems` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`directory_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`request` text NOT NULL,
+	`status` integer NOT NULL,
+	`detail` text NOT NULL,
+	FOREIGN KEY (`directory_id`) REFERENCES `directories`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `directory_problems_by_directory` ON `directory_problems` (`directory_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `directory_tokens` (
+	`id` text PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL,
+	`directory_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`revoked_at` integer,
+	`last_used_at` integer,
+	FOREIGN KEY (`directory_id`) REFERENCES `directories`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`created_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `directory_tokens_hash_unique` ON `directory_tokens` (`hash`);--> statement-breakpoint
+CREATE INDEX `directory_tokens_by_directory` ON `directory_tokens` (`directory_id`);--> statement-breakpoint
 CREATE TABLE `directory_groups` (
 	`id` text PRIMARY KEY NOT NULL,
 	`directory_id` text NOT NULL,
@@ -39,32 +65,6 @@ CREATE TABLE `directory_members` (
 );
 --> statement-breakpoint
 CREATE INDEX `directory_members_by_user` ON `directory_members` (`user_id`);--> statement-breakpoint
-CREATE TABLE `directory_problems` (
-	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`directory_id` text NOT NULL,
-	`at` integer NOT NULL,
-	`request` text NOT NULL,
-	`status` integer NOT NULL,
-	`detail` text NOT NULL,
-	FOREIGN KEY (`directory_id`) REFERENCES `directories`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE INDEX `directory_problems_by_directory` ON `directory_problems` (`directory_id`,`seq`);--> statement-breakpoint
-CREATE TABLE `directory_tokens` (
-	`id` text PRIMARY KEY NOT NULL,
-	`hash` text NOT NULL,
-	`directory_id` text NOT NULL,
-	`created_at` integer NOT NULL,
-	`created_by` text NOT NULL,
-	`expires_at` integer NOT NULL,
-	`revoked_at` integer,
-	`last_used_at` integer,
-	FOREIGN KEY (`directory_id`) REFERENCES `directories`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`created_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `directory_tokens_hash_unique` ON `directory_tokens` (`hash`);--> statement-breakpoint
-CREATE INDEX `directory_tokens_by_directory` ON `directory_tokens` (`directory_id`);--> statement-breakpoint
 CREATE TABLE `directory_users` (
 	`id` text PRIMARY KEY NOT NULL,
 	`directory_id` text NOT NULL,

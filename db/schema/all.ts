@@ -3,6 +3,7 @@ export * from './assignments.ts';
 export * from './audit.ts';
 export * from './auth.ts';
 export * from './completions.ts';
+export * from './directories.ts';
 export * from './lessons.ts';
 export * from './notifications.ts';
 export * from './organisation.ts';

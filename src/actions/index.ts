@@ -1,6 +1,8 @@
 import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
 import { consent } from './consent.ts';
+import { directories } from './directories.ts';
+import { directoryGroups } from './directory-groups.ts';
 import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
 import { packages } from './packages.ts';
@@ -15,6 +17,7 @@ import { versions } from './versions.ts';
 
 export const server = {
 	...{ ...session, ...answers, ...signatures, ...team, ...settings, ...notifications, ...remarks },
+	...{ ...directories, ...directoryGroups },
 	...{
 		...policies,
 		...newPolicies,

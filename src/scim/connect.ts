@@ -3,14 +3,8 @@ import { z } from 'astro/zod';
 import { appendAudit } from '#audit/append.ts';
 import type { Database } from '#db/connection.ts';
 import { teams } from '#db/schema/people.ts';
-import {
-	directories,
-	directoryGroups,
-	directoryMembers,
-	directoryProblems,
-	directoryTokens,
-	directoryUsers,
-} from '#db/schema/scim.ts';
+import { directories, directoryProblems, directoryTokens } from '#db/schema/directories.ts';
+import { directoryGroups, directoryMembers, directoryUsers } from '#db/schema/scim.ts';
 import type { Transaction } from '#db/writer.ts';
 import { Invalid } from '#lib/errors.ts';
 import { readDirectory } from './directory.ts';

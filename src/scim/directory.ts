@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { teams } from '#db/schema/people.ts';
-import { directories } from '#db/schema/scim.ts';
+import { directories } from '#db/schema/directories.ts';
 import type { Transaction } from '#db/writer.ts';
 import { NotFound } from '#lib/errors.ts';
 import { type AuditEvent, appendAudit } from '#audit/append.ts';

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Database, Reader } from '#db/connection.ts';
-import { directoryProblems } from '#db/schema/scim.ts';
+import { directoryProblems } from '#db/schema/directories.ts';
 import type { Sync } from './directory.ts';
 import type { ScimProblem } from './problem.ts';
 import type { ScimRequest } from './request.ts';

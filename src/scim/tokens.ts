@@ -4,7 +4,7 @@ import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
 import { prepared } from '#db/prepared.ts';
 import { teams } from '#db/schema/people.ts';
-import { directories, directoryTokens } from '#db/schema/scim.ts';
+import { directories, directoryTokens } from '#db/schema/directories.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
 import { sha256 } from '#lib/hash.ts';
 import { type Directory, readDirectory } from './directory.ts';

@@ -5,6 +5,7 @@ import type { CastPerson } from '#db/seed/cast-person.ts';
 import { cast } from '#test/cast.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
+import { directoryViews } from './directory-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { signIn, useSite } from './site.ts';
 
@@ -463,6 +464,7 @@ const views = [
 	...leadersViews,
 	...packageViews,
 	...remarksViews,
+	...directoryViews,
 ];
 
 const pages = new Map<string, Page>();
