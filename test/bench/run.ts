@@ -8,6 +8,7 @@ import { measureLessonPage } from './lesson-page.ts';
 import { type Measurement, say } from './measurement.ts';
 import { measurePublish } from './publish.ts';
 import { measureScale } from './scale.ts';
+import { measureScim } from './scim.ts';
 
 // `npm run bench`: one JSON line per measurement on standard output, progress on standard error.
 // `npm run bench -- answer publish` runs these alone.
@@ -22,6 +23,7 @@ const measurements = {
 	journey: measureJourney,
 	publish: measurePublish,
 	scale: measureScale,
+	scim: measureScim,
 } satisfies Record<string, (company: Company) => Promise<Measurement[]>>;
 
 setTimeout(() => {
