@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { directoryMembers, directoryUsers } from '#db/schema/scim.ts';
 import type { Transaction } from '#db/writer.ts';
 import { sameJson } from '#lib/hash.ts';
@@ -6,7 +6,7 @@ import { changeEmployee, type EmployeeChange } from '#people/change-employee.ts'
 import { type Activity, setActive } from './activity.ts';
 import { recordSync, type Sync } from './directory.ts';
 import { type PersonSaid, personOf } from './person-of.ts';
-import { taken } from './problem.ts';
+import { refuseTakenNames } from './taken-names.ts';
 import type { UserRow } from './user-rows.ts';
 import type { SentUser } from './user-resource.ts';
 
@@ -40,7 +40,11 @@ async function keep(tx: Transaction, sync: Sync, user: User, sent: SentUser): Pr
 	const externalId = sent.externalId ?? user.externalId;
 	const same = user.externalId === externalId && sameJson(user.resource, resource);
 	if (same) return user;
-	await refuseTaken(tx, sync, user, { userName, externalId });
+	const others = {
+		userName: userName.toLowerCase() === user.userNameKey ? undefined : userName,
+		externalId: externalId === user.externalId ? undefined : (externalId ?? undefined),
+	};
+	await refuseTakenNames(tx, sync, others, user.id);
 	const { email, number } = personOf(resource);
 	const set = {
 		...{ userName, userNameKey: userName.toLowerCase(), externalId, resource },
@@ -54,37 +58,6 @@ async function keep(tx: Transaction, sync: Sync, user: User, sent: SentUser): Pr
 	const what = { action: 'scim.user.changed', objectType: 'employee', objectId: user.employeeId };
 	await recordSync(tx, sync, { ...what, more: { user: user.id, changed } });
 	return { ...user, ...set };
-}
-
-async function refuseTaken(
-	tx: Transaction,
-	{ directory }: Sync,
-	user: User,
-	{ userName, externalId }: { userName: string; externalId: string | null },
-): Promise<void> {
-	const others = [
-		...(user.userNameKey === userName.toLowerCase()
-			? []
-			: [eq(directoryUsers.userNameKey, userName.toLowerCase())]),
-		...(externalId === null || externalId === user.externalId
-			? []
-			: [eq(directoryUsers.externalId, externalId)]),
-	];
-	for (const same of others) {
-		const [other] = await tx
-			.select({ id: directoryUsers.id })
-			.from(directoryUsers)
-			.where(
-				and(
-					eq(directoryUsers.directoryId, directory.id),
-					isNull(directoryUsers.deletedAt),
-					ne(directoryUsers.id, user.id),
-					same,
-				),
-			)
-			.limit(1);
-		if (other) throw taken('Somebody else of this directory has this userName or externalId.');
-	}
 }
 
 /** What the directory says otherwise than before; an e-mail address may be taken away. */

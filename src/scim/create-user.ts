@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { employees, teams } from '#db/schema/people.ts';
 import { directoryUsers } from '#db/schema/scim.ts';
 import type { Transaction } from '#db/writer.ts';
@@ -10,7 +10,7 @@ import { changeUser, refuseRoles } from './change-user.ts';
 import { recordSync, type Sync } from './directory.ts';
 import { findOnRoster, numberFor } from './on-roster.ts';
 import { type PersonSaid, personOf } from './person-of.ts';
-import { taken } from './problem.ts';
+import { refuseTakenNames } from './taken-names.ts';
 import type { SentUser } from './user-resource.ts';
 
 /** What came of a user: who she is here, and whether she may leave if she was to. */
@@ -23,7 +23,7 @@ type User = typeof directoryUsers.$inferSelect;
  * begins in the directory's team. One whom the directory deleted before comes back.
  */
 export async function createUser(tx: Transaction, sync: Sync, sent: SentUser): Promise<Outcome> {
-	await refuseKnown(tx, sync, sent);
+	await refuseTakenNames(tx, sync, sent);
 	const deleted = await deletedBefore(tx, sync, sent);
 	if (deleted) return takeBack(tx, sync, deleted, sent);
 	const said = personOf(sent.resource);
@@ -43,27 +43,6 @@ export async function createUser(tx: Transaction, sync: Sync, sent: SentUser): P
 		id: user.id,
 		activity: await setActive(tx, sync, { user, leftAt }, sent.active ?? true),
 	};
-}
-
-/** The same userName or externalId once more is a mistake, which a directory must hear of. */
-async function refuseKnown(tx: Transaction, { directory }: Sync, sent: SentUser): Promise<void> {
-	const [known] = await tx
-		.select({ id: directoryUsers.id })
-		.from(directoryUsers)
-		.where(
-			and(
-				eq(directoryUsers.directoryId, directory.id),
-				isNull(directoryUsers.deletedAt),
-				sameName(sent),
-			),
-		)
-		.limit(1);
-	if (known) throw taken('This directory has somebody with this userName or externalId already.');
-}
-
-function sameName({ userName, externalId }: SentUser) {
-	const byName = eq(directoryUsers.userNameKey, userName.toLowerCase());
-	return externalId === undefined ? byName : or(byName, eq(directoryUsers.externalId, externalId));
 }
 
 async function deletedBefore(

@@ -46,19 +46,38 @@ export function readHeld(db: Reader, directoryId: string) {
 
 type Answer = { readonly directoryId: string; readonly by: string; readonly at: number };
 
+/** So many leave in one transaction, so that nobody else waits for long. */
+const atOnce = 100;
+
 /** Lets everybody leave who waits, and for a day whoever else the directory names. Returns how many left. */
-export async function letLeave(db: Database, { directoryId, by, at }: Answer): Promise<number> {
-	return db.write(async (tx) => {
-		const { name } = await readDirectory(tx, directoryId);
-		const held = await readHeld(tx, directoryId);
-		const reason = `The directory ${name} said so.`;
-		for (const { employeeId } of held) await leaveWork(tx, { employeeId, reason }, { by, at });
-		await tx.update(directoryUsers).set({ heldAt: null, leftAt: at }).where(isHeld(directoryId));
+export async function letLeave(db: Database, answer: Answer): Promise<number> {
+	const { directoryId, at } = answer;
+	const held = await readHeld(db.read, directoryId);
+	await db.write(async (tx) => {
+		await readDirectory(tx, directoryId);
 		const until = { leaversUntil: at + day };
 		await tx.update(directories).set(until).where(eq(directories.id, directoryId));
-		await record(tx, 'directory.leavers.let', { directoryId, by, at }, held.length);
-		return held.length;
+		await record(tx, 'directory.leavers.let', answer, held.length);
 	});
+	for (let next = 0; next < held.length; next += atOnce) {
+		const some = held.slice(next, next + atOnce);
+		await db.write(async (tx) => {
+			for (const { employeeId } of some) await leaveByDirectory(tx, employeeId, answer);
+		});
+	}
+	return held.length;
+}
+
+async function leaveByDirectory(
+	tx: Transaction,
+	employeeId: string,
+	answer: Answer,
+): Promise<void> {
+	const { directoryId, by, at } = answer;
+	const { name } = await readDirectory(tx, directoryId);
+	await leaveWork(tx, { employeeId, reason: `The directory ${name} said so.` }, { by, at });
+	const set = { heldAt: null, leftAt: at };
+	await tx.update(directoryUsers).set(set).where(eq(directoryUsers.employeeId, employeeId));
 }
 
 /** Everybody who waits stays, until the directory says it again. Returns how many. */

@@ -53,10 +53,15 @@ async function probe(
 	directory: Directory,
 	filter: Filter,
 ): Promise<UserRow[] | undefined> {
-	const [only, ...others] = filter.flat();
-	if (!only || others.length > 0 || only.operator !== 'eq') return undefined;
+	const [first = [], ...alternatives] = filter;
+	// `emails[type eq "work"].value`: the address for work is the one that is known.
+	const [only, ...others] = first.filter(
+		({ path, value }) => path !== 'emails.type' || value !== 'work',
+	);
+	if (!only || others.length + alternatives.length > 0 || only.operator !== 'eq') return undefined;
 	const key = String(only.value);
 	if (only.path === 'username') return usersByKey(db, directory, 'userName', key.toLowerCase());
+	if (only.path === 'emails.value') return usersByKey(db, directory, 'email', key.toLowerCase());
 	if (only.path === 'externalid') return usersByKey(db, directory, 'externalId', key);
 	return only.path === 'id' ? usersByKey(db, directory, 'id', key) : undefined;
 }

@@ -36,7 +36,7 @@ export function foundBy({ id, vendorId }: Directory): SQL | undefined {
 export function usersByKey(
 	db: Reader,
 	directory: Directory,
-	by: 'userName' | 'externalId' | 'id',
+	by: 'userName' | 'externalId' | 'email' | 'id',
 	key: string,
 ): Promise<UserRow[]> {
 	const { id, vendorId } = directory;
@@ -65,6 +65,7 @@ function probe(column: SQL) {
 const probes = {
 	userName: probe(sql`${directoryUsers.userNameKey}`),
 	externalId: probe(sql`${directoryUsers.externalId}`),
+	email: probe(sql`${directoryUsers.emailKey}`),
 	id: probe(sql`${directoryUsers.id}`),
 } as const;
 

@@ -262,7 +262,11 @@ const actions: Readonly<
 		form: { assignment: 'nothing' },
 		row: forLeadersOnNothing,
 	},
-	addDirectory: { at: '/people/directories', form: { name: '' }, row: forAdministrators },
+	addDirectory: {
+		at: '/people/directories',
+		form: { name: 'Okta', team: 'warehouse-day', channels: 'warehouse' },
+		row: forAdministrators,
+	},
 	...Object.fromEntries(
 		(
 			[

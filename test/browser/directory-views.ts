@@ -62,7 +62,7 @@ async function fill(origin: string): Promise<void> {
 		ids.push(
 			await idIn(await call('POST', '/Users', { userName: `n ${n}`, displayName: `Person ${n}` })),
 		);
-	const members = ids.slice(0, 1).map((value) => ({ value }));
+	const members = ids.slice(-1).map((value) => ({ value }));
 	for (const displayName of ['Day shift', 'Everybody'])
 		await call('POST', '/Groups', { displayName, members });
 	for (const id of ids) await call('DELETE', `/Users/${id}`);
