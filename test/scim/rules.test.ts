@@ -9,6 +9,8 @@ import { readSettings, changeSettings } from '#people/settings.ts';
 import { endDirectory } from '#scim/connect.ts';
 import { keepHeld, letLeave, mostWhoLeave, readHeld } from '#scim/leavers.ts';
 import { readProblems } from '#scim/problems.ts';
+import { directoryRecordOf, forgetDirectoryRecord } from '#scim/record-of.ts';
+import { findToken, makeToken, readTokens, revokeToken } from '#scim/tokens.ts';
 import { cast, castTime } from '#test/cast.ts';
 import {
 	administrator,
@@ -306,4 +308,43 @@ test('the record of everything done is whole after a sync, and holds no names of
 	expect(JSON.stringify(problems)).not.toContain('c1@');
 	expect(problems).toMatchObject([{ request: 'POST Users', status: 409 }]);
 	expect(idOf({ status: 200, body: { id }, headers: {} })).toBe(id);
+});
+
+test('what a directory said of somebody can be handed to her, and forgotten', async () => {
+	const { db, call, post } = await provider();
+	const id = await post({ ...withNumber('amina', cast.picker.number), title: 'Picker' });
+	await call('POST', '/Groups', { displayName: 'All', members: [{ value: id }] });
+	const record = await directoryRecordOf(db.read, cast.picker.id);
+	expect(record).toMatchObject({ directory: 'The entra', userName: 'amina' });
+	await db.write((tx) => forgetDirectoryRecord(tx, cast.picker.id));
+	expect(await directoryRecordOf(db.read, cast.picker.id)).toBeUndefined();
+	expect((await call('GET', `/Users/${id}`)).status).toBe(404);
+	expect((await call('GET', '/Groups')).body).toMatchObject({ Resources: [{ members: [] }] });
+});
+
+test('a directory’s tokens are kept as hashes only, end, and are found by nobody else’s', async () => {
+	const { db } = await provider();
+	const terms = { directoryId: 'entra', days: 30, overlap: 0 };
+	const first = await makeToken(db, terms, administrator);
+	const kept = JSON.stringify(await db.read.query.directoryTokens.findMany());
+	expect(kept).not.toContain(first.slice(-20));
+	expect(JSON.stringify(await audit(db))).not.toContain(first.slice(-20));
+	const found = async (token: string, at: number) => (await findToken(db, token, at)).kind;
+	const day = 86_400_000;
+	expect(await found(first, castTime + 30 * day - 1)).toBe('directory');
+	expect(await found(first, castTime + 30 * day)).toBe('ended');
+	expect(await found(`${first}x`, castTime)).toBe('unknown');
+	const later = { ...administrator, at: castTime + 1 };
+	const second = await makeToken(db, { ...terms, overlap: 7 }, later);
+	expect(await found(first, castTime + 7 * day - 1), 'while the new one is pasted').toBe(
+		'directory',
+	);
+	expect(await found(first, castTime + 7 * day + 1)).toBe('ended');
+	const [old, newer] = await readTokens(db.read, 'entra');
+	expect(newer?.lastUsedAt).toBeNull();
+	expect(old?.lastUsedAt).not.toBeNull();
+	await revokeToken(db, newer?.id ?? '', administrator);
+	expect(await found(second, castTime)).toBe('ended');
+	await endDirectory(db, 'entra', administrator);
+	expect(await found(first, castTime), 'of a directory that is gone').toBe('unknown');
 });
