@@ -30,6 +30,14 @@ export async function setActive(
 	return 'held';
 }
 
+/** Somebody whom a directory names for the first time and who is away: nobody leaves by that. */
+export async function beginAway(tx: Transaction, sync: Sync, user: User): Promise<Activity> {
+	const { directory, at } = sync;
+	const reason = `The directory ${directory.name} named her as away.`;
+	await leaveWork(tx, { employeeId: user.employeeId, reason }, { by: null, at });
+	return 'left';
+}
+
 type User = UserRow['user'];
 
 /** The directory thought better of it while she waited. */

@@ -5,7 +5,7 @@ import { directoryUsers } from '#db/schema/scim.ts';
 import type { Transaction } from '#db/writer.ts';
 import { changeEmployee } from '#people/change-employee.ts';
 import { enrolEmployee } from '#people/enrol.ts';
-import { type Activity, setActive } from './activity.ts';
+import { type Activity, beginAway, setActive } from './activity.ts';
 import { changeUser, refuseRoles } from './change-user.ts';
 import { recordSync, type Sync } from './directory.ts';
 import { findOnRoster, numberFor } from './on-roster.ts';
@@ -36,6 +36,8 @@ export async function createUser(tx: Transaction, sync: Sync, sent: SentUser): P
 	const what = { action, objectType: 'employee', objectId: employeeId };
 	await recordSync(tx, sync, { ...what, more: { user: user.id } });
 	await refuseRoles(tx, sync, user, sent);
+	if (!onRoster && sent.active === false)
+		return { id: user.id, activity: await beginAway(tx, sync, user) };
 	const leftAt = await leftAtOf(tx, employeeId);
 	if (onRoster && leftAt === null)
 		await changeEmployee(tx, employeeId, said, { by: null, at: sync.at });

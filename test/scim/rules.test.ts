@@ -348,3 +348,14 @@ test('a directory’s tokens are kept as hashes only, end, and are found by nobo
 	await endDirectory(db, 'entra', administrator);
 	expect(await found(first, castTime), 'of a directory that is gone').toBe('unknown');
 });
+
+test('people who are away when they are first named begin as people who left, however many', async () => {
+	const { db, call, post } = await provider();
+	const company = (await db.read.select().from(employees)).length;
+	const ids: string[] = [];
+	for (let n = 0; n < mostWhoLeave(company, 5) + 3; n += 1)
+		ids.push(await post({ userName: `away${n}`, active: false }));
+	expect((await behind(db, ids.at(-1) ?? '')).leftAt).not.toBeNull();
+	const id = await post({ userName: 'here' });
+	expect((await call('PATCH', `/Users/${id}`, off)).status, 'nobody left today').toBe(200);
+});
