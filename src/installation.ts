@@ -14,6 +14,7 @@ import { companyReach } from '#reports/company-reach.ts';
 import { keptWarm } from '#reports/kept-counts.ts';
 import { originOf } from './jobs/newsroom.ts';
 import { paths } from './paths.ts';
+import { createTokenLimits } from '#scim/require-token.ts';
 
 // What the doors share, opened once per process. Rooms never import this: they are handed what they need.
 
@@ -35,6 +36,7 @@ const oidcTerms = termsFrom(environment, {
 });
 /** The company's own sign-in, where one is configured. */
 export const provider = oidcTerms && createProvider(oidcTerms);
+export const tokenLimits = createTokenLimits();
 
 /**
  * Of a large company the first reader of the policies would wait for what is kept afterwards; so the

@@ -59,6 +59,7 @@ const largestFormSignedIn = 4_000_000;
 
 async function answer(context: APIContext, next: MiddlewareNext): Promise<Response> {
 	try {
+		if (isDirectory(context)) return await next();
 		if (!isOneClick(context) && !isSameOrigin(context.request, environment.PUBLIC_ORIGIN)) {
 			return new Response('This form came from another site. Open the page again and retry.', {
 				status: 403,
@@ -82,6 +83,14 @@ function isOneClick({ request, url }: APIContext): boolean {
 	return (
 		request.method === 'POST' && pathname === paths.unsubscribe && !searchParams.has('_action')
 	);
+}
+
+/**
+ * Directories show a token, which no browser does by itself: neither origin nor cookie counts there.
+ * A form's action would be run on the way, so that a request that names one is like any other.
+ */
+function isDirectory({ url }: APIContext): boolean {
+	return url.pathname.startsWith(`${paths.scim}/`) && !url.searchParams.has('_action');
 }
 
 async function whoIsThere(context: APIContext) {

@@ -75,6 +75,9 @@ export const paths = {
 	peopleOfVendor: (id: string) => `/people?vendor=${encodeURIComponent(id)}`,
 	peopleAtSite: (id: string) => `/people?site=${encodeURIComponent(id)}`,
 	directories: '/people/directories',
+	directory: (id: string, did?: string) =>
+		`/people/directories?directory=${encodeURIComponent(id)}${did === undefined ? '' : `&did=${did}`}`,
+	scim: '/scim/v2',
 	leavers: '/people/leavers',
 	leaversBefore: ({ leftAt, id }: { leftAt: number; id: string }) =>
 		`/people/leavers?before=${leftAt}-${encodeURIComponent(id)}`,

@@ -77,7 +77,8 @@ test('nothing below the doors opens the database, reads the clock or the environ
 });
 
 test('every page and every action names its guard', () => {
-	const guard = /\b(requirePerson|requireRight|requireRightTo|requireSomebody|allowEverybody)\(/;
+	const guard =
+		/\b(requirePerson|requireRight|requireRightTo|requireSomebody|requireToken|allowEverybody)\(/;
 	for (const { file, text } of inSrc) {
 		if (file.startsWith('src/pages/')) {
 			expect(text, `${file} names no guard: call one from #auth/guard.ts first.`).toMatch(guard);

@@ -3,6 +3,8 @@ import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
 import { badges } from './badges.ts';
 import { consent } from './consent.ts';
+import { directories } from './directories.ts';
+import { directoryGroups } from './directory-groups.ts';
 import { kiosks } from './kiosks.ts';
 import { deputies } from './deputies.ts';
 import { moves } from './moves.ts';
@@ -27,6 +29,7 @@ import { versions } from './versions.ts';
 export const server = {
 	...{ ...session, ...answers, ...signatures, ...team, ...settings, ...notifications, ...remarks },
 	...{ ...badges, ...kiosks },
+	...{ ...directories, ...directoryGroups },
 	...{
 		...policies,
 		...privacy,

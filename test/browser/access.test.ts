@@ -23,7 +23,7 @@ const doors = {
 	'who left': cast.secondPicker,
 } as const;
 type Who = keyof typeof doors;
-type Outcome = 'in' | 'sign in' | 'not found' | 'forbidden' | 'status 500';
+type Outcome = 'in' | 'sign in' | 'not found' | 'forbidden' | 'status 401' | 'status 500';
 type Row = Readonly<Record<Who, Outcome>>;
 
 const everybody = [
@@ -147,7 +147,13 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'policies/new.astro': { at: '/policies/new', row: leaders },
 	'policies/packages/[id].astro': { at: '/policies/packages/winter', row: leaders },
 	'policies/packages/new.astro': { at: '/policies/packages/new', row: leaders },
+	'people/directories.astro': { at: '/people/directories', row: administrators },
 	'readyz.ts': { at: '/readyz', row: anybody },
+	// For directories with a token: whoever is signed in is nobody there.
+	'scim/v2/[...path].ts': {
+		at: '/scim/v2/Users',
+		row: rowOf('status 401', { anonymous: 'status 401', 'who left': 'status 401' }),
+	},
 	'settings.astro': { at: '/settings', row: administrators },
 	'sign-in.astro': { at: '/sign-in', row: people },
 	'sign-in/passkey.astro': { at: '/sign-in/passkey', row: anybody },
@@ -450,6 +456,33 @@ const actions: Readonly<
 		form: { manager: cast.shiftLead.id, deputy: 'none' },
 		row: forAdministratorsOnNothing,
 	},
+	addDirectory: {
+		at: '/people/directories',
+		form: { name: 'Okta', team: 'warehouse-day', channels: 'warehouse' },
+		row: forAdministrators,
+	},
+	...Object.fromEntries(
+		(
+			[
+				['saveDirectory', { name: 'x', team: 'warehouse-day', channels: 'warehouse' }],
+				['endDirectory', {}],
+				['makeToken', { days: '9' }],
+				['revokeToken', { token: 'none' }],
+				['letThemLeave', {}],
+				['keepThem', {}],
+				['giveTeam', { group: 'none', team: 'warehouse-day' }],
+				['takeTeam', { group: 'none' }],
+				['putGroupUp', { group: 'none' }],
+			] as const
+		).map(([name, form]) => [
+			name,
+			{
+				at: '/people/directories',
+				form: { ...form, directory: 'none' },
+				row: forAdministratorsOnNothing,
+			},
+		]),
+	),
 	sign: { at: '/sign/authority', form: { policy: 'authority' }, row: people },
 	giveTeamBadges: {
 		at: '/badges',

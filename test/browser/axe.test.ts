@@ -9,6 +9,7 @@ import { aWeekOfHistory, historyLasts } from './history.ts';
 import { peopleViews } from './people-views.ts';
 import { kioskViews } from './kiosk-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
+import { directoryViews } from './directory-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { signIn, useSite } from './site.ts';
 
@@ -546,6 +547,7 @@ const views = [
 	...peopleViews,
 	...kioskViews,
 	...privacyViews,
+	...directoryViews,
 ];
 
 const pages = new Map<string, Page>();
