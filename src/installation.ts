@@ -1,3 +1,4 @@
+import { createCodeLimits } from '#auth/code-limits.ts';
 import { createSignInLimits } from '#auth/limits.ts';
 import { createSessions } from '#auth/session.ts';
 import { openDatabase } from '#db/connection.ts';
@@ -21,7 +22,8 @@ export const catalogue = readCatalogue(bundledContent);
 export const sessions = createSessions(database, {
 	secure: environment.PUBLIC_ORIGIN?.startsWith('https:') ?? false,
 });
-export const signInLimits = createSignInLimits();
+export const signInLimits = createSignInLimits(database);
+export const codeLimits = createCodeLimits(database);
 
 /**
  * Of a large company the first reader of the policies would wait for what is kept afterwards; so the

@@ -11,6 +11,7 @@ import { isSameOrigin, secure } from '#lib/web-security.ts';
 import type { FormOutcome } from './actions/form.ts';
 import { pack } from './actions/pending.ts';
 import { environment, sessions } from './installation.ts';
+import { beginSweeping } from './jobs/sweep.ts';
 import { beginTelling } from './jobs/tell-people.ts';
 import { paths } from './paths.ts';
 import { showError } from './layouts/show-error.ts';
@@ -21,6 +22,7 @@ import { contentSecurityPolicy } from './layouts/styles.ts';
 const isDevelopment = import.meta.env.MODE === 'development';
 
 if (!isDevelopment) beginTelling();
+if (!isDevelopment) beginSweeping();
 
 /** Every request passes here once; a page shown in place of another passes a second time and is let through. */
 export const onRequest = defineMiddleware(async (context, next) => {
@@ -80,6 +82,7 @@ async function whoIsThere(context: APIContext) {
 	if (!session) return undefined;
 	const { renewed, person } = session;
 	context.locals.session = session.session;
+	await sessions.noteUse(session.session, context.locals.now);
 	if (renewed) context.cookies.set(renewed.name, renewed.value, renewed.attributes);
 	return person;
 }

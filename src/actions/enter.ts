@@ -4,6 +4,7 @@ import { readPerson } from '#people/person.ts';
 import { database, sessions } from '../installation.ts';
 import { ownPath } from '../paths.ts';
 import { finishPending } from './finish-pending.ts';
+import { knowBrowser } from './know-browser.ts';
 
 type Entry = Omit<Beginning, 'at' | 'agent'> & {
 	readonly employeeId: string;
@@ -29,6 +30,7 @@ export async function enter(
 	const agent = request.headers.get('user-agent') ?? undefined;
 	const cookie = await sessions.begin(employeeId, { ...how, agent, at });
 	cookies.set(cookie.name, cookie.value, cookie.attributes);
+	if (how.deviceId === undefined) await knowBrowser(cookies, { employeeId, at });
 	const person = await readPerson(database.read, employeeId);
 	const kept = person && pending ? await finishPending(pending, person, at) : undefined;
 	if (kept && 'to' in kept) return kept;

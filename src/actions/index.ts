@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
 import { consent } from './consent.ts';
@@ -9,6 +10,7 @@ import { remarks } from './remarks.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { signatures } from './signatures.ts';
+import { slips } from './slips.ts';
 import { team } from './team.ts';
 import { texts } from './texts.ts';
 import { versions } from './versions.ts';
@@ -23,5 +25,7 @@ export const server = {
 		...versions,
 		...texts,
 		...assignments,
+		...slips,
+		...access,
 	},
 };

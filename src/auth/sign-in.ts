@@ -3,6 +3,7 @@ import type { Database } from '#db/connection.ts';
 import { credentials } from '#db/schema/auth.ts';
 import { employees } from '#db/schema/people.ts';
 import { appendAudit } from '#audit/append.ts';
+import { knownDevice } from './known-devices.ts';
 import { hashPin, isPin } from './pin.ts';
 import type { SignInLimits } from './limits.ts';
 
@@ -10,6 +11,10 @@ export type SignInAttempt = {
 	readonly number: string;
 	readonly pin: string;
 	readonly address: string;
+	/** The enrolled device that it happens on. */
+	readonly device?: string | undefined;
+	/** What the browser's device cookie holds. */
+	readonly browser?: string | undefined;
 	readonly at: number;
 };
 
@@ -30,12 +35,13 @@ export async function signIn(
 	limits: SignInLimits,
 	attempt: SignInAttempt,
 ): Promise<SignInOutcome> {
-	const minutes = await limits.takeTry(attempt.number, attempt.address);
+	const device = attempt.device ?? (await knownDevice(db.read, attempt));
+	const minutes = await limits.takeTry({ ...attempt, device });
 	if (minutes > 0) return { kind: 'wait', minutes };
 	const known = await findCredential(db, attempt.number);
 	const right = await isPin(known?.pinHash ?? (await decoy), attempt.pin);
 	if (!known || !right) return { kind: 'refused' };
-	await limits.succeeded(attempt.number, attempt.address);
+	await limits.succeeded({ ...attempt, device });
 	await recordSignIn(db, known.employeeId, attempt.at);
 	return { kind: 'signed in', employeeId: known.employeeId };
 }
