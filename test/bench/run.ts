@@ -8,6 +8,7 @@ import { measureLessonPage } from './lesson-page.ts';
 import { type Measurement, say } from './measurement.ts';
 import { measurePublish } from './publish.ts';
 import { measureScale } from './scale.ts';
+import { measureSignIns } from './sign-in.ts';
 
 // `npm run bench`: one JSON line per measurement on standard output, progress on standard error.
 // `npm run bench -- answer publish` runs these alone.
@@ -21,6 +22,7 @@ const measurements = {
 	'cold-lesson': measureColdLesson,
 	journey: measureJourney,
 	publish: measurePublish,
+	'sign-in': measureSignIns,
 	scale: measureScale,
 } satisfies Record<string, (company: Company) => Promise<Measurement[]>>;
 

@@ -15,9 +15,10 @@ beforeAll(() => site().server.moveClock(historyLasts));
 
 type Loaded = { readonly type: string; readonly bytes: number };
 
-const anybodys = ['/sign-in', '/no/such/page'];
+const anybodys = ['/sign-in', '/no/such/page', '/activate', '/activate?code=x'];
 const employees = [
 	...['/', '/standard', '/standard/returns', '/standard/touchpoints/problem', '/lessons', '/me'],
+	...['/me/pin', '/me/sign-ins'],
 	...['/changes/returns', '/tell-us?policy=returns', '/me/remarks', '/sign/authority'],
 	...['/standard?q=reciept', '/standard/returns?on=2026-03-18'],
 ];
