@@ -4,6 +4,7 @@ import { credentials } from '#db/schema/auth.ts';
 import { employees } from '#db/schema/people.ts';
 import { appendAudit } from '#audit/append.ts';
 import { knownDevice } from './known-devices.ts';
+import { latinDigits } from '#lib/latin-digits.ts';
 import { hashPin, isPin } from './pin.ts';
 import type { SignInLimits } from './limits.ts';
 
@@ -33,8 +34,9 @@ const decoy = hashPin('a PIN that nobody has');
 export async function signIn(
 	db: Database,
 	limits: SignInLimits,
-	attempt: SignInAttempt,
+	typed: SignInAttempt,
 ): Promise<SignInOutcome> {
+	const attempt = { ...typed, number: latinDigits(typed.number) };
 	const device = attempt.device ?? (await knownDevice(db.read, attempt));
 	const minutes = await limits.takeTry({ ...attempt, device });
 	if (minutes > 0) return { kind: 'wait', minutes };

@@ -18,6 +18,7 @@ import { day, hour, minute } from '#test/small-company.ts';
 // Ten thousand guesses in an hour, in many ways; whoever guesses a PIN must have it looked at first.
 
 const guessesInAnHour = 10_000;
+const many = { timeout: 60_000 };
 const site = '198.51.100.1';
 
 type Guess = Pick<Try, 'number' | 'address'>;
@@ -36,28 +37,40 @@ async function looks(db: Database, guess: (count: number) => Guess): Promise<num
 
 const from = (count: number) => `10.0.${count % 4}.${Math.floor(count / 4) % 250}`;
 
-test('ten thousand guesses at one person from one address: 30 are looked at', async () => {
+test('ten thousand guesses at one person from one address: 30 are looked at', many, async () => {
 	const db = await testDatabase();
 	expect(await looks(db, () => ({ number: '4417', address: site }))).toBe(30);
 });
 
-test('ten thousand guesses at one person from a thousand addresses: 30 are looked at', async () => {
-	const db = await testDatabase();
-	expect(await looks(db, (count) => ({ number: '4417', address: from(count) }))).toBe(30);
-});
+test(
+	'ten thousand guesses at one person from a thousand addresses: 30 are looked at',
+	many,
+	async () => {
+		const db = await testDatabase();
+		expect(await looks(db, (count) => ({ number: '4417', address: from(count) }))).toBe(30);
+	},
+);
 
-test('ten thousand guesses at ten thousand people from one address: 300 are looked at', async () => {
-	const db = await testDatabase();
-	expect(await looks(db, (count) => ({ number: String(count), address: site }))).toBe(300);
-});
+test(
+	'ten thousand guesses at ten thousand people from one address: 300 are looked at',
+	many,
+	async () => {
+		const db = await testDatabase();
+		expect(await looks(db, (count) => ({ number: String(count), address: site }))).toBe(300);
+	},
+);
 
-test('ten thousand guesses at ten thousand people from a thousand addresses: some 500 are looked at', async () => {
-	const db = await testDatabase();
-	const guess = (count: number) => ({ number: String(count), address: from(count) });
-	const looked = await looks(db, guess);
-	expect(looked).toBeGreaterThan(500);
-	expect(looked).toBeLessThan(510);
-});
+test(
+	'ten thousand guesses at ten thousand people from a thousand addresses: some 500 are looked at',
+	many,
+	async () => {
+		const db = await testDatabase();
+		const guess = (count: number) => ({ number: String(count), address: from(count) });
+		const looked = await looks(db, guess);
+		expect(looked).toBeGreaterThan(500);
+		expect(looked).toBeLessThan(510);
+	},
+);
 
 /** A browser in which Amina has signed in. */
 async function herBrowser(db: Database): Promise<string> {
@@ -151,15 +164,19 @@ test('the waiting ends by itself, after a quarter of an hour and, after thirty g
 	expect(await guess(castTime + day)).toBe(0);
 });
 
-test('counts of made-up numbers come to an end, and go when they no longer count', async () => {
-	const db = await testDatabase();
-	await looks(db, (count) => ({ number: `made up ${count}`, address: from(count) }));
-	const rows = await db.read.select().from(guesses);
-	expect(rows.length).toBeLessThan(4000);
-	for (const { counted } of rows) expect(counted).toMatch(/^\w+\/\d+\/[0-9a-f]{5}$/);
-	await forgetCounts(db, castTime + 2 * day);
-	expect(await db.read.select().from(guesses)).toEqual([]);
-});
+test(
+	'counts of made-up numbers come to an end, and go when they no longer count',
+	many,
+	async () => {
+		const db = await testDatabase();
+		await looks(db, (count) => ({ number: `made up ${count}`, address: from(count) }));
+		const rows = await db.read.select().from(guesses);
+		expect(rows.length).toBeLessThan(4000);
+		for (const { counted } of rows) expect(counted).toMatch(/^\w+\/\d+\/[0-9a-f]{5}$/);
+		await forgetCounts(db, castTime + 2 * day);
+		expect(await db.read.select().from(guesses)).toEqual([]);
+	},
+);
 
 test('waiting costs no write', async () => {
 	const db = await testDatabase();

@@ -13,6 +13,7 @@ test.each([
 	['dates', ['010190', '311299', '123199', '900101', '19901231', '31121990', '12311990', '250626']],
 	['lines on the keys', ['147258', '789456', '159357', '258369', '963852', '147258369']],
 	['what was leaked most', ['520131', '142536', '102030', '112358', '314159', '5201314']],
+	['the like in other digits', ['١٢٣٤٥٦', '۱۱۱۱۱۱', '１２３４５６', '٠١٠١٩٠']],
 	['her own number', ['441702', '207144', '4417021', '94417025']],
 	['the like in words', ['password123', 'P4ssw0rd!!!', 'iloveyou123', 'qwertyuiop', 'Pass word 1']],
 	['keys in a row', ['qwertyuiopas', 'asdfghjkl12', '1q2w3e4r5t', 'abcdefghijkl', 'zxcvbnmasdf']],

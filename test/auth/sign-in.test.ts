@@ -45,6 +45,17 @@ test('a blank around the number does no harm', async () => {
 	expect(await attempt(db, createSignInLimits(db), { number: ' 4417 ' })).toEqual(amina);
 });
 
+test('digits of any keyboard are the same digits, and letters however they are put together', async () => {
+	const db = await testDatabase();
+	const limits = createSignInLimits(db);
+	expect(await attempt(db, limits, { number: '٤٤١٧', pin: '٢٧١٨٢٨' })).toEqual(amina);
+	const pin = 'một con mèo trên mái nhà';
+	await setPin(db, { employeeId: cast.picker.id, pin, by: null, at: castTime });
+	for (const form of ['NFC', 'NFD'] as const) {
+		expect(await attempt(db, limits, { pin: pin.normalize(form) })).toEqual(amina);
+	}
+});
+
 test('a wrong PIN, an unknown number, no PIN at all and a person who left are refused alike', async () => {
 	const db = await testDatabase();
 	const limits = createSignInLimits(db);

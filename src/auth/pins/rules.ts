@@ -1,3 +1,4 @@
+import { latinDigits } from '#lib/latin-digits.ts';
 import { isCommon } from './common.ts';
 import { digitsProblem } from './digits.ts';
 import { wordsProblem } from './words.ts';
@@ -13,7 +14,7 @@ const hersToo = 'Your number or name is easy to guess. Choose something else.';
  * digits about nine in ten will.
  */
 export function pinProblem(pin: string, owner?: PinOwner): string | undefined {
-	const text = pin.trim();
+	const text = latinDigits(pin.trim());
 	if (/^\d+$/.test(text) ? text.length < 6 : [...text].length < 10) {
 		return 'Use at least six digits, or a sentence of ten letters or more.';
 	}

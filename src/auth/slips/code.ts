@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { latinDigits } from '#lib/latin-digits.ts';
 
 /** Crockford's base 32: no I, L, O or U, which are taken for others when read from paper. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -23,7 +24,9 @@ export function codeInGroups(code: string): string {
 
 /** The code that somebody typed, forgiving what is often mistaken; undefined if it cannot be one. */
 export function readCode(typed: string): string | undefined {
-	const bare = typed.toUpperCase().replace(/[\s\p{P}]/gu, '');
+	const bare = latinDigits(typed)
+		.toUpperCase()
+		.replace(/[\s\p{P}]/gu, '');
 	const code = bare.replaceAll('O', '0').replace(/[IL]/g, '1').replaceAll('U', 'V');
 	const whole = code.length === letters + 1 && [...code].every((one) => alphabet.includes(one));
 	return whole && checkLetter(code.slice(0, letters)) === code.at(-1) ? code : undefined;
