@@ -10,7 +10,7 @@ export type Server = {
 	readonly origin: string;
 	/** Microseconds that the process has worked so far, on all cores. */
 	processorTime(): Promise<number>;
-	/** Milliseconds that its event loop stood still at the longest since this was asked before. */
+	/** Milliseconds of work that kept its event loop from anything else, at the longest since this was asked before. */
 	longestStall(): Promise<number>;
 	stop(): Promise<void>;
 };
