@@ -1,3 +1,4 @@
+import { createCodeLimits } from '#auth/code-limits.ts';
 import { createSignInLimits } from '#auth/limits.ts';
 import { createProofLimits } from '#auth/proofs/limits.ts';
 import { createSessions } from '#auth/session.ts';
@@ -27,7 +28,8 @@ export const catalogue = readCatalogue(bundledContent);
 export const sessions = createSessions(database, {
 	secure: environment.PUBLIC_ORIGIN?.startsWith('https:') ?? false,
 });
-export const signInLimits = createSignInLimits();
+export const signInLimits = createSignInLimits(database);
+export const codeLimits = createCodeLimits(database);
 export const proofLimits = createProofLimits();
 
 const oidcTerms = termsFrom(environment, {

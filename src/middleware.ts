@@ -16,6 +16,7 @@ import { holdsHere } from './actions/kiosk-door.ts';
 import { database, environment, sessions } from './installation.ts';
 import { beginKeepingTheLaw } from './jobs/keep-the-law.ts';
 import { beginMoving } from './jobs/move-people.ts';
+import { beginSweeping } from './jobs/sweep.ts';
 import { beginTelling } from './jobs/tell-people.ts';
 import { paths } from './paths.ts';
 import { showError } from './layouts/show-error.ts';
@@ -28,6 +29,7 @@ const isDevelopment = import.meta.env.MODE === 'development';
 if (!isDevelopment) {
 	beginTelling();
 	beginMoving();
+	beginSweeping();
 	beginKeepingTheLaw();
 }
 
@@ -102,6 +104,7 @@ async function whoIsThere(context: APIContext) {
 	if (session.session.provenAt === null && (await isProofNeeded(database, person))) {
 		context.locals.unproven = person;
 	}
+	await sessions.noteUse(session.session, context.locals.now);
 	if (renewed) context.cookies.set(renewed.name, renewed.value, renewed.attributes);
 	if (context.locals.unproven) return undefined;
 	return asDeputy(database.read, person, context.locals.now);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pinProblem } from '#auth/pin.ts';
+import { pinProblem } from '#auth/pins/rules.ts';
 import { castPeople, castPerson, demonstrationPin, demonstrationSignIns } from '#db/seed/cast.ts';
 import { castTeams } from '#db/seed/cast-places.ts';
 import { readCatalogue } from '#lessons/catalogue.ts';

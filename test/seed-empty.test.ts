@@ -40,7 +40,7 @@ test('an empty company has the content, and one administrator who leads it and c
 	expect(await readOrganisation(db)).toMatchObject({ name: 'Our company', origin: 'real' });
 	expect((await readPolicies(db.read)).policies).toHaveLength(catalogue.policies.length);
 	const attempt = { number, pin, address: '127.0.0.1', at };
-	expect(await signIn(db, createSignInLimits(), attempt)).toMatchObject({ kind: 'signed in' });
+	expect(await signIn(db, createSignInLimits(db), attempt)).toMatchObject({ kind: 'signed in' });
 });
 
 test('the demonstration is never loaded over a company', async () => {

@@ -316,6 +316,38 @@ CREATE INDEX `directory_users_by_email` ON `directory_users` (`directory_id`,`em
 CREATE INDEX `directory_users_in_order` ON `directory_users` (`directory_id`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `directory_users_who_left` ON `directory_users` (`directory_id`,`left_at`);--> statement-breakpoint
 CREATE INDEX `directory_users_held` ON `directory_users` (`directory_id`,`held_at`);--> statement-breakpoint
+CREATE TABLE `guesses` (
+	`counted` text PRIMARY KEY NOT NULL,
+	`count` integer NOT NULL,
+	`ends_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `guesses_by_end` ON `guesses` (`ends_at`);--> statement-breakpoint
+CREATE TABLE `known_devices` (
+	`device_hash` text NOT NULL,
+	`employee_id` text NOT NULL,
+	`last_used_at` integer NOT NULL,
+	PRIMARY KEY(`device_hash`, `employee_id`),
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `known_devices_by_employee` ON `known_devices` (`employee_id`,`last_used_at`);--> statement-breakpoint
+CREATE INDEX `known_devices_by_use` ON `known_devices` (`last_used_at`);--> statement-breakpoint
+CREATE TABLE `slips` (
+	`code_hash` text PRIMARY KEY NOT NULL,
+	`employee_id` text NOT NULL,
+	`batch_hash` text NOT NULL,
+	`made_by` text,
+	`made_at` integer NOT NULL,
+	`valid_until` integer NOT NULL,
+	`used_at` integer,
+	`used_with` text,
+	`replaced_at` integer,
+	FOREIGN KEY (`employee_id`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `slips_by_employee` ON `slips` (`employee_id`,`made_at`);--> statement-breakpoint
+CREATE INDEX `slips_by_batch` ON `slips` (`batch_hash`);--> statement-breakpoint
 ALTER TABLE `assignment_changes` ADD `before` text;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `method` text;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `device_id` text;--> statement-breakpoint

@@ -20,3 +20,4 @@ export * from './proofs.ts';
 export * from './publishing.ts';
 export * from './remarks.ts';
 export * from './scim.ts';
+export * from './slips.ts';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { pinProblem } from '#auth/pin.ts';
+import { pinProblem } from '#auth/pins/rules.ts';
 import { setPin } from '#auth/set-pin.ts';
 import type { Database } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';

@@ -9,6 +9,7 @@ import { ownPath, paths } from '../paths.ts';
 import { finishPending } from './finish-pending.ts';
 import { pageKeptOf } from './kept-on-kiosk.ts';
 import { isOf } from './kiosk-door.ts';
+import { knowBrowser } from './know-browser.ts';
 
 type Entry = Omit<Beginning, 'at' | 'agent'> & {
 	readonly employeeId: string;
@@ -36,6 +37,7 @@ export async function enter(
 	const agent = request.headers.get('user-agent') ?? undefined;
 	const cookie = await sessions.begin(employeeId, { ...how, deviceId: kiosk?.id, agent, at });
 	cookies.set(cookie.name, cookie.value, cookie.attributes);
+	if (how.deviceId === undefined) await knowBrowser(cookies, { employeeId, at });
 	const person = await readPerson(database.read, employeeId);
 	if (person && !how.proven && (await isProofNeeded(database, person))) {
 		// What was kept waits for the second proof too.

@@ -13,7 +13,7 @@ export type FormOutcome =
 	| { readonly refused: 'sign in' | 'not found' | 'forbidden' };
 
 /** Never shown again once typed. */
-const secret = new Set(['pin', 'password', 'new-pin']);
+const secret = new Set(['pin', 'password', 'new-pin', 'old-pin', 'pin-again']);
 
 /**
  * An action for a plain form. Fields that occur several times are lists. A broken rule becomes a

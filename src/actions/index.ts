@@ -1,4 +1,5 @@
 import { addProofs } from './add-proofs.ts';
+import { access } from './access.ts';
 import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
 import { badges } from './badges.ts';
@@ -22,6 +23,7 @@ import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { singleSignOn } from './single-sign-on.ts';
 import { signatures } from './signatures.ts';
+import { slips } from './slips.ts';
 import { team } from './team.ts';
 import { texts } from './texts.ts';
 import { versions } from './versions.ts';
@@ -45,6 +47,8 @@ export const server = {
 		...people,
 		...organisation,
 		...singleSignOn,
+		...slips,
+		...access,
 	},
 	...{ ...moves, ...deputies },
 };

@@ -38,11 +38,15 @@ export const kiosks = {
 	enrolKiosk: formAction(z.object({ code }), async (form, context) => {
 		allowEverybody(context.locals);
 		const { cookies, locals, clientAddress } = context;
-		const minutes = await signInLimits.takeTry(`code at ${clientAddress}`, clientAddress);
+		const attempt = {
+			number: `code at ${clientAddress}`,
+			...{ address: clientAddress, device: undefined, at: locals.now },
+		};
+		const minutes = await signInLimits.takeTry(attempt);
 		if (minutes > 0) throw new Invalid({ code: waitInWords(minutes) });
 		const before = locals.kiosk?.id;
 		const token = await enrolKiosk(database, { code: form.code, before, at: locals.now });
-		await signInLimits.succeeded(`code at ${clientAddress}`, clientAddress);
+		await signInLimits.succeeded(attempt);
 		await signOutHere(context);
 		rememberKiosk(cookies, token);
 		return { to: paths.kiosk };

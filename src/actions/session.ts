@@ -1,7 +1,9 @@
 import { z } from 'astro/zod';
 import { allowEverybody } from '#auth/guard.ts';
+import { deviceCookie } from '#auth/known-devices.ts';
 import { sessionCookie } from '#auth/session.ts';
 import { signIn as checkSignIn } from '#auth/sign-in.ts';
+import { waitInWords } from '#auth/wait.ts';
 import { Invalid } from '#lib/errors.ts';
 import { database, sessions, signInLimits } from '../installation.ts';
 import { paths } from '../paths.ts';
@@ -25,13 +27,11 @@ const refused = 'Number and PIN do not fit together. Try again, or ask your lead
 
 export const session = {
 	signIn: formAction(credentials, async ({ number, pin, next, pending }, context) => {
-		const at = context.locals.now;
-		const address = context.clientAddress;
-		const outcome = await checkSignIn(database, signInLimits, { number, pin, address, at });
-		if (outcome.kind === 'wait') {
-			const minutes = `${outcome.minutes} ${outcome.minutes === 1 ? 'minute' : 'minutes'}`;
-			throw new Invalid({ pin: `That was tried too often. Wait ${minutes}, or ask your lead.` });
-		}
+		const { clientAddress: address, cookies, locals } = context;
+		const browser = cookies.get(deviceCookie)?.value;
+		const attempt = { number, pin, address, browser, at: locals.now };
+		const outcome = await checkSignIn(database, signInLimits, attempt);
+		if (outcome.kind === 'wait') throw new Invalid({ pin: waitInWords(outcome.minutes) });
 		if (outcome.kind !== 'signed in') throw new Invalid({ pin: refused });
 		return enter(context, { employeeId: outcome.employeeId, method: 'pin', next, pending });
 	}),

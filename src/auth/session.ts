@@ -1,9 +1,10 @@
-import { type Cookie, Lucia, TimeSpan } from 'lucia';
+import { type Cookie, generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia';
 import type { Database } from '#db/connection.ts';
 import type { SignInMethod } from '#db/schema/auth.ts';
 import { sha256 } from '#lib/hash.ts';
 import type { Person } from '#people/person.ts';
 import { createSessionAdapter, type SessionFacts } from './session-adapter.ts';
+import { noteUse, renameSession } from './session-use.ts';
 
 export const sessionCookie = 'touchstone_session';
 
@@ -34,6 +35,12 @@ export type Sessions = {
 		id: string,
 	): Promise<{ person: Person; session: Session; renewed: Cookie | undefined } | undefined>;
 	end(id: string): Promise<void>;
+	/** The same session under a new id, which nobody can have seen; returns the cookie to set. */
+	renew(id: string): Promise<Cookie>;
+	/** Keeps, to within five minutes, when it was last used. */
+	noteUse(session: Session, at: number): Promise<void>;
+	/** Throws away the rows of those that have run out. */
+	sweep(): Promise<void>;
 	/** The cookie that forgets. */
 	readonly blank: Cookie;
 };
@@ -70,6 +77,14 @@ export function createSessions(db: Database, { secure }: { secure: boolean }): S
 			return { person: user.person, session: { idHash: sha256(id), ...facts }, renewed };
 		},
 		end: (id) => lucia.invalidateSession(id),
+		async renew(id) {
+			// As many random bytes as lucia takes for its own.
+			const renewed = generateIdFromEntropySize(25);
+			await renameSession(db, { from: sha256(id), to: sha256(renewed) });
+			return lucia.createSessionCookie(renewed);
+		},
+		noteUse: (session, at) => noteUse(db, session, at),
+		sweep: () => lucia.deleteExpiredSessions(),
 		blank: lucia.createBlankSessionCookie(),
 	};
 }

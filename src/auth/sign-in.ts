@@ -3,6 +3,9 @@ import type { Database } from '#db/connection.ts';
 import { credentials } from '#db/schema/auth.ts';
 import { employees, teams } from '#db/schema/people.ts';
 import { appendAudit } from '#audit/append.ts';
+import { latinDigits } from '#lib/latin-digits.ts';
+import { createTurns } from '#lib/turns.ts';
+import { knownDevice } from './known-devices.ts';
 import { hashPin, isPin } from './pin.ts';
 import type { SignInLimits } from './limits.ts';
 
@@ -10,6 +13,10 @@ export type SignInAttempt = {
 	readonly number: string;
 	readonly pin: string;
 	readonly address: string;
+	/** The enrolled device that it happens on. */
+	readonly device?: string | undefined;
+	/** What the browser's device cookie holds. */
+	readonly browser?: string | undefined;
 	readonly at: number;
 	/** A kiosk lets in the people of its site only. */
 	readonly siteId?: string;
@@ -26,22 +33,43 @@ export type SignInOutcome =
 const decoy = hashPin('a PIN that nobody has');
 
 /**
+ * So many are under way at once, the others wait: their writes would share one commit, and whoever
+ * reads a page meanwhile would wait for all of it.
+ */
+const turns = createTurns(8);
+
+/**
  * Checks an employee number and PIN. An unknown number, a wrong PIN and a person who left are
  * refused alike, in words and in time.
  */
-export async function signIn(
+export function signIn(
 	db: Database,
 	limits: SignInLimits,
 	attempt: SignInAttempt,
 ): Promise<SignInOutcome> {
-	const minutes = await limits.takeTry(attempt.number, attempt.address);
+	return turns(() => check(db, limits, { ...attempt, number: latinDigits(attempt.number) }));
+}
+
+async function check(
+	db: Database,
+	limits: SignInLimits,
+	attempt: SignInAttempt,
+): Promise<SignInOutcome> {
+	const device = attempt.device ?? (await knownDevice(db.read, attempt));
+	const minutes = await limits.takeTry({ ...attempt, device });
 	if (minutes > 0) return { kind: 'wait', minutes };
 	const known = await findCredential(db, attempt.number);
 	const right = await isPin(known?.pinHash ?? (await decoy), attempt.pin);
 	if (!known || !right) return { kind: 'refused' };
-	await limits.succeeded(attempt.number, attempt.address);
-	if (attempt.siteId !== undefined && known.siteId !== attempt.siteId) return { kind: 'elsewhere' };
-	await recordSignIn(db, known.employeeId, attempt.at);
+	if (attempt.siteId !== undefined && known.siteId !== attempt.siteId) {
+		await limits.succeeded({ ...attempt, device });
+		return { kind: 'elsewhere' };
+	}
+	// Two writes, one commit.
+	await Promise.all([
+		limits.succeeded({ ...attempt, device }),
+		recordSignIn(db, known.employeeId, attempt.at),
+	]);
 	return { kind: 'signed in', employeeId: known.employeeId };
 }
 

@@ -2,7 +2,7 @@ import { and, eq, like, or, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { employees, teams } from '#db/schema/people.ts';
 import { NotFound } from '#lib/errors.ts';
-import { type Person, readPeople, readPerson } from './person.ts';
+import { type Person, readPeople } from './person.ts';
 import { whoWasHere } from './where-people-were.ts';
 
 /**
@@ -43,10 +43,28 @@ export async function personLedBy(db: Reader, manager: Person, id: string): Prom
  * who works here, a manager her own people. Anybody else is not found.
  */
 export async function personToLetIn(db: Reader, who: Person, id: string): Promise<Person> {
-	if (!who.roles.includes('administrator')) return personLedBy(db, who, id);
-	const person = await readPerson(db, id);
+	const [person] = await readPeople(db, and(toLetInBy(who), eq(employees.id, id)));
 	if (!person) throw new NotFound('There is nobody here with this id.');
 	return person;
+}
+
+/**
+ * Whom a person may let in. Not whoever may do more, or leads others, than she: with a slip of
+ * theirs she could sign in as them.
+ */
+export function toLetInBy(who: Person): SQL | undefined {
+	if (who.roles.includes('administrator')) return undefined;
+	if (who.leads.length === 0) return sql`false`;
+	const hers = sql.join(
+		['manager', ...who.roles].map((role) => sql`${role}`),
+		sql`, `,
+	);
+	const below = or(...who.leads.map((path) => sql`led.path like ${`${path}%`}`));
+	return and(
+		ledBy(who),
+		sql`not exists (select 1 from employee_roles where employee_id = ${employees.id} and role not in (${hers}))`,
+		sql`not exists (select 1 from team_leads join teams led on led.id = team_leads.team_id where team_leads.employee_id = ${employees.id} and not (${below}))`,
+	);
 }
 
 /** The people a manager answers for, as a condition over employees and their teams. */

@@ -25,9 +25,14 @@ function attempt(
 	return signIn(db, limits, { number, pin, address, at: castTime });
 }
 
+/** A try on a device that nobody knows. */
+function guessAt(number: string) {
+	return { number, address: tablet, device: undefined, at: castTime };
+}
+
 test('the right PIN signs in, and it is on the record', async () => {
 	const db = await testDatabase();
-	expect(await attempt(db, createSignInLimits(), {})).toEqual(amina);
+	expect(await attempt(db, createSignInLimits(db), {})).toEqual(amina);
 	const rows = await db.read
 		.select()
 		.from(auditEntries)
@@ -37,12 +42,23 @@ test('the right PIN signs in, and it is on the record', async () => {
 
 test('a blank around the number does no harm', async () => {
 	const db = await testDatabase();
-	expect(await attempt(db, createSignInLimits(), { number: ' 4417 ' })).toEqual(amina);
+	expect(await attempt(db, createSignInLimits(db), { number: ' 4417 ' })).toEqual(amina);
+});
+
+test('digits of any keyboard are the same digits, and letters however they are put together', async () => {
+	const db = await testDatabase();
+	const limits = createSignInLimits(db);
+	expect(await attempt(db, limits, { number: '٤٤١٧', pin: '٢٧١٨٢٨' })).toEqual(amina);
+	const pin = 'một con mèo trên mái nhà';
+	await setPin(db, { employeeId: cast.picker.id, pin, by: null, at: castTime });
+	for (const form of ['NFC', 'NFD'] as const) {
+		expect(await attempt(db, limits, { pin: pin.normalize(form) })).toEqual(amina);
+	}
 });
 
 test('a wrong PIN, an unknown number, no PIN at all and a person who left are refused alike', async () => {
 	const db = await testDatabase();
-	const limits = createSignInLimits();
+	const limits = createSignInLimits(db);
 	await db.write((tx) =>
 		tx.update(employees).set({ leftAt: castTime }).where(eq(employees.id, cast.secondPicker.id)),
 	);
@@ -54,7 +70,7 @@ test('a wrong PIN, an unknown number, no PIN at all and a person who left are re
 
 test('after ten wrong PINs for a number even the right one has to wait, from any address', async () => {
 	const db = await testDatabase();
-	const limits = createSignInLimits();
+	const limits = createSignInLimits(db);
 	for (let count = 0; count < 10; count += 1) {
 		expect(await attempt(db, limits, { pin: '314159' })).toEqual(refused);
 	}
@@ -65,7 +81,7 @@ test('after ten wrong PINs for a number even the right one has to wait, from any
 
 test('guesses that come all at once are not all looked at', async () => {
 	const db = await testDatabase();
-	const limits = createSignInLimits();
+	const limits = createSignInLimits(db);
 	const guesses = Array.from({ length: 30 }, () => attempt(db, limits, { pin: '314159' }));
 	const looked = (await Promise.all(guesses)).filter(({ kind }) => kind === 'refused');
 	expect(looked).toHaveLength(10);
@@ -73,28 +89,28 @@ test('guesses that come all at once are not all looked at', async () => {
 
 test('an unknown number has to wait as a known one does', async () => {
 	const db = await testDatabase();
-	const limits = createSignInLimits();
-	for (let count = 0; count < 10; count += 1) await limits.takeTry('0000', tablet);
+	const limits = createSignInLimits(db);
+	for (let count = 0; count < 10; count += 1) await limits.takeTry(guessAt('0000'));
 	expect(await attempt(db, limits, { number: '0000' })).toMatchObject({ kind: 'wait' });
 });
 
 test('the right PIN clears the wrong ones of a number', async () => {
 	const db = await testDatabase();
-	const limits = createSignInLimits();
-	for (let count = 0; count < 9; count += 1) await limits.takeTry('4417', tablet);
+	const limits = createSignInLimits(db);
+	for (let count = 0; count < 9; count += 1) await limits.takeTry(guessAt('4417'));
 	expect(await attempt(db, limits, {})).toEqual(amina);
-	for (let count = 0; count < 9; count += 1) await limits.takeTry('4417', tablet);
+	for (let count = 0; count < 9; count += 1) await limits.takeTry(guessAt('4417'));
 	expect(await attempt(db, limits, {})).toEqual(amina);
 });
 
 test('the limit of an address counts failures only, so that a shift can sign in on one tablet', async () => {
 	const db = await testDatabase();
-	const limits = createSignInLimits();
-	for (let count = 0; count < 99; count += 1) await limits.takeTry(`unknown ${count}`, tablet);
+	const limits = createSignInLimits(db);
+	for (let count = 0; count < 99; count += 1) await limits.takeTry(guessAt(`unknown ${count}`));
 	for (const number of ['4417', '4423', '4431']) {
 		expect(await attempt(db, limits, { number })).toMatchObject({ kind: 'signed in' });
 	}
-	await limits.takeTry('one more', tablet);
+	await limits.takeTry(guessAt('one more'));
 	expect(await attempt(db, limits, {})).toMatchObject({ kind: 'wait' });
 	expect(await attempt(db, limits, { address: '127.0.0.2' })).toEqual(amina);
 });
@@ -114,7 +130,7 @@ test('a PIN is at rest as an argon2id hash only, and the record does not have it
 
 test('a new PIN takes the place of the old one and ends the person’s sessions, nobody else’s', async () => {
 	const db = await testDatabase();
-	const limits = createSignInLimits();
+	const limits = createSignInLimits(db);
 	const door = createSessions(db, { secure: false });
 	await door.begin(cast.picker.id, { at: castTime, method: 'pin' });
 	await door.begin(cast.secondPicker.id, { at: castTime, method: 'pin' });
@@ -131,7 +147,7 @@ test('a PIN that is easy to guess is refused with a sentence, and the old one st
 		const setting = setPin(db, { employeeId: cast.picker.id, pin, by: null, at: castTime });
 		await expect(setting).rejects.toThrow(Invalid);
 	}
-	expect(await attempt(db, createSignInLimits(), {})).toEqual(amina);
+	expect(await attempt(db, createSignInLimits(db), {})).toEqual(amina);
 });
 
 test('nobody can be given a PIN who does not work here', async () => {

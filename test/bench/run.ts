@@ -10,6 +10,7 @@ import { type Measurement, say } from './measurement.ts';
 import { measurePublish } from './publish.ts';
 import { measureScale } from './scale.ts';
 import { measureScim } from './scim.ts';
+import { measureSignIns } from './sign-in.ts';
 
 // `npm run bench`: one JSON line per measurement on standard output, progress on standard error.
 // `npm run bench -- answer publish` runs these alone.
@@ -23,6 +24,7 @@ const measurements = {
 	'cold-lesson': measureColdLesson,
 	journey: measureJourney,
 	publish: measurePublish,
+	'sign-in': measureSignIns,
 	scale: measureScale,
 	audit: measureAudit,
 	scim: measureScim,

@@ -10,6 +10,8 @@ export type Server = {
 	readonly origin: string;
 	/** Microseconds that the process has worked so far, on all cores. */
 	processorTime(): Promise<number>;
+	/** Milliseconds of work that kept its event loop from anything else, at the longest since this was asked before. */
+	longestStall(): Promise<number>;
 	stop(): Promise<void>;
 };
 
@@ -44,16 +46,19 @@ async function serve(
 	await untilReady(`${origin}${ready}`, child, log);
 	return {
 		origin,
-		async processorTime() {
-			child.send('?');
-			const [microseconds] = await once(child, 'message');
-			return Number(microseconds);
-		},
+		processorTime: () => askedOf(child, '?'),
+		longestStall: () => askedOf(child, 'stall'),
 		async stop() {
 			child.kill('SIGTERM');
 			await exitCode(child);
 		},
 	};
+}
+
+async function askedOf(child: ChildProcess, what: string): Promise<number> {
+	child.send(what);
+	const [answer] = await once(child, 'message');
+	return Number(answer);
 }
 
 function launch(words: readonly string[], env: Record<string, string>, log: string): ChildProcess {

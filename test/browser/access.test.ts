@@ -89,6 +89,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		at: '/500',
 		row: rowOf('status 500', { anonymous: 'status 500', 'who left': 'status 500' }),
 	},
+	'activate.astro': { at: '/activate', row: anybody },
 	// Of the manager, who owns a function, and of nobody else.
 	'agreements/[id].astro': {
 		at: '/agreements/asked',
@@ -113,6 +114,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'me/data.astro': { at: '/me/data', row: people },
 	'me/data.json.ts': { at: '/me/data.json', row: people },
 	'me/index.astro': { at: '/me', row: people },
+	'me/pin.astro': { at: '/me/pin', row: people },
 	'me/record.csv.ts': { at: '/me/record.csv', row: people },
 	'notifications/index.astro': { at: '/notifications', row: administrators },
 	'me/proofs.astro': { at: '/me/proofs', row: leadersAndAdministrators },
@@ -133,6 +135,11 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'people/[id]/data.json.ts': { at: `/people/${agent}/data.json`, row: administrators },
 	'people/[id]/erase.astro': { at: `/people/${agent}/erase`, row: administrators },
 	'people/leavers.astro': { at: '/people/leavers', row: administrators },
+	'me/sign-ins.astro': { at: '/me/sign-ins', row: people },
+	'people/[id]/access.astro': {
+		at: `/people/${agent}/access`,
+		row: rowOf('not found', { 'vendor lead': 'in', administrator: 'in' }),
+	},
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
 	'policies/[id]/new.astro': { at: '/policies/returns/new', row: leaders },
@@ -164,6 +171,10 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'sign-in/company/index.astro': { at: '/sign-in/company', row: nobody },
 	'sign-in/company/out.astro': { at: '/sign-in/company/out', row: nobody },
 	'sign/[policy].astro': { at: '/sign/authority', row: people },
+	'slips.astro': {
+		at: '/slips',
+		row: rowOf('in', { employee: 'not found', leader: 'not found' }),
+	},
 	'standard/[id].astro': { at: '/standard/returns', row: people },
 	'standard/index.astro': { at: '/standard', row: people },
 	'standard/touchpoints/[id].astro': { at: '/standard/touchpoints/return', row: people },
@@ -219,6 +230,7 @@ const toLetInOnNothing = rowOf('forbidden', {
 	administrator: 'not found',
 });
 const herBadge = { person: agent, paper: 'cards' };
+const noSession = '0'.repeat(64);
 const wrongPin = { number: cast.shiftLead.number, pin: 'wrong' };
 
 const actions: Readonly<
@@ -228,6 +240,15 @@ const actions: Readonly<
 		at: '/sign-in',
 		form: wrongPin,
 		row: rowOf('sign in'),
+	},
+	activate: { at: '/activate', form: { code: 'x' }, row: anybody },
+	changePin: { at: '/me/pin', form: {}, row: people },
+	endMySession: { at: '/me/sign-ins', form: { session: noSession }, row: people },
+	endMyOtherSessions: { at: '/me/sign-ins', form: {}, row: people },
+	endSessionsOf: {
+		at: `/people/${agent}/access`,
+		form: { person: agent, session: noSession },
+		row: rowOf('forbidden', { manager: 'not found', 'vendor lead': 'in', administrator: 'in' }),
 	},
 	answer: { at: '/lessons/returns', form: { kind: 'lesson' }, row: people },
 	nudge: { at: '/team', form: aboutAgent, row: forTheVendorsLead },

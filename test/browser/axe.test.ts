@@ -52,6 +52,19 @@ const everybodysViews: readonly View[] = [
 			await page.getByText('do not fit together').waitFor();
 		},
 	},
+	{ name: 'the code of a slip', who: undefined, show: at('/activate') },
+	{ name: 'a code that is wrong', who: undefined, show: at('/activate?code=x') },
+	{ name: 'my PIN', who: cast.picker, show: at('/me/pin') },
+	{
+		name: 'my PIN with errors',
+		who: cast.picker,
+		show: async (page) => {
+			for (const field of await page.locator('input[type=password]').all()) await field.fill('1');
+			await page.getByRole('button', { name: 'Change it' }).click();
+			await page.getByText('This is not the PIN').waitFor();
+		},
+	},
+	{ name: 'where one is signed in', who: cast.picker, show: at('/me/sign-ins') },
 	{ name: 'today with something overdue', who: cast.picker, show: at('/') },
 	{ name: 'today with a change and a nudge', who: cast.secondPicker, show: at('/') },
 	{ name: 'today with everything done', who: cast.thirdPicker, show: at('/') },
@@ -241,6 +254,44 @@ const managersViews: readonly View[] = [
 	},
 	{ name: 'a team nudged', who: cast.shiftLead, show: at('/team?nudged=3'), desk: true },
 	{ name: 'a person', who: cast.shiftLead, show: at(secondPickersPage), desk: true },
+	{ name: 'whom slips are for', who: cast.shiftLead, show: at('/slips'), desk: true },
+	{
+		name: 'whom slips are for, and nobody ticked',
+		who: cast.shiftLead,
+		show: async (page) => {
+			await page.goto('/slips?who=all');
+			await page.getByRole('button', { name: 'Make slips' }).click();
+			await page.getByText('Choose at least one person').waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'slips to print',
+		who: cast.shiftLead,
+		show: async (page) => {
+			await page.goto('/slips?who=all&tick=all');
+			await page.getByRole('button', { name: 'Make slips' }).click();
+			await page.locator('.slip').first().waitFor();
+		},
+		desk: true,
+	},
+	{
+		name: 'how somebody gets in',
+		who: cast.shiftLead,
+		show: at(`/people/${cast.secondPicker.id}/access`),
+		desk: true,
+	},
+	{
+		name: 'a PIN to choose with a slip',
+		who: undefined,
+		show: async (page) => {
+			const lead = await pageFor(cast.shiftLead);
+			await lead.goto(`/people/${cast.picker.id}/access`);
+			await lead.getByRole('button', { name: 'Make a slip' }).click();
+			await page.goto(`/activate?code=${await lead.locator('.slip .code').innerText()}`);
+			await page.getByRole('button', { name: 'Save it and go in' }).waitFor();
+		},
+	},
 	{
 		name: 'a person about to be exempt, with an error',
 		who: cast.shiftLead,

@@ -26,10 +26,11 @@ beforeAll(() => site().server.moveClock(historyLasts));
 
 type Loaded = { readonly type: string; readonly bytes: number };
 
-const anybodys = ['/sign-in', '/no/such/page'];
+const anybodys = ['/sign-in', '/no/such/page', '/activate', '/activate?code=x'];
 const employees = [
 	...['/', '/standard', '/standard/returns', '/standard/touchpoints/problem', '/lessons', '/me'],
-	...['/changes/returns', '/tell-us?policy=returns', '/me/remarks', '/me/data', '/sign/authority'],
+	...['/me/pin', '/me/sign-ins', '/me/data'],
+	...['/changes/returns', '/tell-us?policy=returns', '/me/remarks', '/sign/authority'],
 	...['/standard?q=reciept', '/standard/returns?on=2026-03-18'],
 ];
 const lessons = catalogue.lessons.map(({ id }) => `/lessons/${id}`);

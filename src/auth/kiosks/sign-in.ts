@@ -37,15 +37,16 @@ export async function signInOnKiosk(
 	const device = `kiosk ${kiosk.id}`;
 	if (pin !== '' && text.length <= longestNumber) {
 		const site = { siteId: kiosk.siteId };
-		return signIn(db, limits, { number: text, pin, address: device, at, ...site });
+		return signIn(db, limits, { number: text, pin, address: device, device, at, ...site });
 	}
 	const badge = sha256(text);
-	const minutes = await limits.takeTry(badge, device);
+	const attempt = { number: badge, address: device, device, at };
+	const minutes = await limits.takeTry(attempt);
 	if (minutes > 0) return { kind: 'wait', minutes };
 	const holder = await holderOf(db, text, at);
 	// A number, then: whether anybody has it is said after the PIN.
 	const isNumber = !holder && !isTokenLike(text) && text.length <= longestNumber;
-	if (holder || isNumber) await limits.succeeded(badge, device);
+	if (holder || isNumber) await limits.succeeded(attempt);
 	if (isNumber) return { kind: 'ask PIN', number: text };
 	return holder ? letIn(db, holder, { kiosk, at }) : { kind: 'unknown badge' };
 }
