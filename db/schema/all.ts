@@ -12,3 +12,4 @@ export * from './policies.ts';
 export * from './policy-texts.ts';
 export * from './publishing.ts';
 export * from './remarks.ts';
+export * from './roster.ts';
