@@ -6,6 +6,7 @@ import { notifications } from './notifications.ts';
 import { packages } from './packages.ts';
 import { policies } from './policies.ts';
 import { remarks } from './remarks.ts';
+import { roster } from './roster.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { signatures } from './signatures.ts';
@@ -23,5 +24,6 @@ export const server = {
 		...versions,
 		...texts,
 		...assignments,
+		...roster,
 	},
 };

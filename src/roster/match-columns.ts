@@ -1,5 +1,5 @@
 import { fieldWords } from './fields.ts';
-import { type Columns, type RosterField, rosterFields } from './kinds.ts';
+import { type Choices, type Columns, type RosterField, rosterFields } from './kinds.ts';
 
 /** A heading as it is compared: small letters without marks; what is no letter or digit is a space. */
 export function plainHeading(heading: string): string {
@@ -91,4 +91,16 @@ export function columnProblems(columns: Columns): Record<string, string> {
 		if (same) problems[field] ??= 'One column says one thing. Choose another for one of them.';
 	}
 	return problems;
+}
+
+/** What holds until somebody says otherwise: nobody leaves, and nothing is guessed. */
+export function usualChoices(columns: Columns): Choices {
+	return {
+		columns,
+		dateOrder: null,
+		channel: null,
+		job: 'Employee',
+		completeFor: 'nobody',
+		onProblems: 'leave out',
+	};
 }

@@ -10,7 +10,7 @@ import { readContentFiles } from '#lessons/content-files.ts';
 import { type Applied, applyImport } from '#roster/apply.ts';
 import { beginImport, makePreview, readImport, readLines, readProblems } from '#roster/imports.ts';
 import type { Choices, StagedLine } from '#roster/kinds.ts';
-import { matchColumns } from '#roster/match-columns.ts';
+import { matchColumns, usualChoices } from '#roster/match-columns.ts';
 import { takeFile } from '#roster/take-file.ts';
 import { cast, castTime } from '#test/cast.ts';
 
@@ -27,14 +27,6 @@ export function fileOf(contents: string | Uint8Array): string {
 	writeFileSync(path, contents);
 	return path;
 }
-
-export const plain: Omit<Choices, 'columns'> = {
-	dateOrder: null,
-	channel: null,
-	job: 'Employee',
-	completeFor: 'nobody',
-	onProblems: 'leave out',
-};
 
 export const importer = cast.administrator.id;
 
@@ -53,7 +45,14 @@ export async function look(
 	const id = randomUUID();
 	await beginImport(db, { id, fileName: 'roster.csv', by, at, file });
 	const { columns } = matchColumns(file.headings);
-	const looking = { path, file, channels, by, at, choices: { ...plain, columns, ...choices } };
+	const looking = {
+		path,
+		file,
+		channels,
+		by,
+		at,
+		choices: { ...usualChoices(columns), ...choices },
+	};
 	const preview = await makePreview(db, id, looking);
 	const found = async (kind: StagedLine['kind']) =>
 		readLines(db.read, { id, kind, page: 1, size: 10_000 });
