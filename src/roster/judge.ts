@@ -102,7 +102,7 @@ export function judge(
 					),
 				],
 			};
-		const says = newInWords(enrol, team, around);
+		const says = newInWords(enrol, line, wish, around);
 		return {
 			is: 'staged',
 			staged: { kind: 'new', row, number, name: enrol.name, body: { enrol, says } },
@@ -192,17 +192,31 @@ function newcomer(
 		: { enrol, lacks: 'It is not said in which channel she works, and her team has none yet.' };
 }
 
-/** What is said of a new person, and whether it was the file that said it. */
-function newInWords(enrol: ToEnrol, team: KnownTeam, { places, channelName }: Surroundings) {
+/** What is said of a new person; what the file did not say is marked as ours. */
+function newInWords(enrol: ToEnrol, line: RosterLine, { team }: Wish, around: Surroundings) {
+	const { places, channelName, usual } = around;
 	const words = { places, zone: places.zoneOf(team), channelName };
-	const said = (
-		['job', 'teamId', 'channels', 'language', 'email', 'startedAt', 'roles', 'leads'] as const
-	).map((field) => {
+	const ours: Readonly<Record<string, string>> = {
+		...(line.channels
+			? {}
+			: { channels: usual.has(team.id) ? ' (as her team)' : ' (as you chose)' }),
+		...(line.job === undefined ? { job: ' (as you chose)' } : {}),
+	};
+	const said = newFields.map((field) => {
 		const becomes = inWords(field, enrol[field], words);
-		return { field: newLabels[field], was: '', becomes };
+		return {
+			field: newLabels[field],
+			was: '',
+			becomes: becomes && `${becomes}${ours[field] ?? ''}`,
+		};
 	});
 	return said.filter(({ becomes }) => becomes !== '');
 }
+
+const newFields = [
+	...(['job', 'teamId', 'channels', 'language'] as const),
+	...(['email', 'startedAt', 'roles', 'leads'] as const),
+] as const;
 
 const newLabels = {
 	job: 'Job',

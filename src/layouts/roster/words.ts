@@ -20,14 +20,14 @@ export function countsInWords(counts: Counts): string {
 	return words.join(', ') || 'nothing changed';
 }
 
-/** "everybody", "Store Bremen". */
+/** "the company", "Store Bremen". */
 export function completeForInWords(
 	completeFor: CompleteFor | undefined,
 	names: ReadonlyMap<string, string> = new Map(),
 ): string {
 	if (completeFor === undefined || completeFor === 'nobody') return 'nobody';
 	const [, id = ''] = completeFor.split(':');
-	return completeFor === 'everybody' ? 'everybody' : (names.get(completeFor) ?? id);
+	return completeFor === 'everybody' ? 'the company' : (names.get(completeFor) ?? id);
 }
 
 export function people(count: number): string {
