@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import type { APIContext } from 'astro';
 import { Invalid } from '#lib/errors.ts';
+import { receiveFile } from '#lib/receive-file.ts';
 import { may } from '#people/roles.ts';
 import { paths } from '../paths.ts';
 
@@ -43,7 +41,7 @@ export async function receiveRoster(request: Request): Promise<{ id: string; fil
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const id = randomUUID();
 	try {
-		const received = await receive(request, rosterFile(id));
+		const received = await receiveFile(request, { path: rosterFile(id), most: largestRoster });
 		if (received.cutOff) throw tooLarge();
 		if (received.fileName === '') throw new Invalid({ file: 'Choose a file first.' });
 		return { id, fileName: received.fileName };
@@ -52,36 +50,6 @@ export async function receiveRoster(request: Request): Promise<{ id: string; fil
 		if (error instanceof Error && /body (size )?limit|body exceeded|too large/i.test(error.message))
 			throw tooLarge();
 		throw error;
-	}
-}
-
-async function receive({ headers, body }: Request, path: string) {
-	const received = { fileName: '', cutOff: false };
-	if (body === null) return received;
-	const sent: BusboyHeaders = { 'content-type': headers.get('content-type') ?? '' };
-	const form = new Busboy({
-		headers: sent,
-		limits: { files: 1, fileSize: largestRoster, fields: 0 },
-	});
-	const writing: Promise<void>[] = [];
-	form.on('file', (_, file, fileName) => {
-		received.fileName = basename(fileName ?? '').slice(0, 200);
-		file.once('limit', () => (received.cutOff = true));
-		writing.push(pipeline(file, createWriteStream(path, { mode: 0o600 })));
-	});
-	await pipeline(Readable.from(piecesOf(body)), form);
-	await Promise.all(writing);
-	return received;
-}
-
-async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-	const reader = body.getReader();
-	try {
-		for (let piece = await reader.read(); !piece.done; piece = await reader.read())
-			yield piece.value;
-	} finally {
-		// What is not read any more is let go.
-		void reader.cancel();
 	}
 }
 

@@ -26,7 +26,8 @@ const flag = { type: 'boolean', default: false } as const;
 const options = {
 	...{ 'dry-run': flag, 'stop-on-problems': flag, help: flag },
 	...{ 'complete-for': text, 'yes-leavers': text, 'yes-again': text, channel: text, job: text },
-	...{ dates: text, problems: text, column: { ...text, multiple: true } },
+	...{ dates: text, problems: text },
+	column: { type: 'string', multiple: true },
 } as const;
 
 let db: Database | undefined;

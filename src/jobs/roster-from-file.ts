@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Database } from '#db/connection.ts';
-import { toCsv } from '#lib/csv.ts';
 import { Invalid } from '#lib/errors.ts';
 import { readSettings } from '#people/settings.ts';
 import { applyImport } from '#roster/apply.ts';
@@ -13,12 +11,12 @@ import {
 	choose,
 	discardImport,
 	makePreview,
-	readProblems,
 	readRemembered,
 } from '#roster/imports.ts';
 import type { Counts } from '#roster/kinds.ts';
 import { decideLeavers, needsSecondYes } from '#roster/leavers-asked.ts';
 import { takeFile } from '#roster/take-file.ts';
+import { inLines, tellProblems } from './roster-in-words.ts';
 
 type Order = {
 	readonly path: string;
@@ -78,37 +76,4 @@ async function decide(db: Database, counts: Counts, said: SaidOnCommandLine): Pr
 		{ leavers: `yes ${counts.leaving}`, again: said['yes-again'] },
 		mostLeavers,
 	);
-}
-
-function inLines(
-	{ rows, new: added, changed, returning, leaving, unchanged, leftOut }: Counts,
-	places: number,
-): string {
-	return [
-		`${rows} rows: ${added} new, ${changed} changed, ${returning} back again, ${leaving} leaving, ${unchanged} as they are, ${leftOut} left out.`,
-		...(places > 0 ? [`${places} new sites, vendors and teams.`] : []),
-	].join('\n');
-}
-
-async function tellProblems(
-	db: Database,
-	id: string,
-	to: string | undefined,
-	say: Order['say'],
-): Promise<void> {
-	const problems = await readProblems(db.read, id);
-	for (const { row, column, value, problem, remedy } of problems.slice(0, 20)) {
-		say(`${row === null ? '' : `row ${row}, `}${column} “${value}”: ${problem} ${remedy}`);
-	}
-	if (problems.length > 20)
-		say(`… and ${problems.length - 20} more. --problems FILE writes all of them.`);
-	if (to === undefined) return;
-	const rows = problems.map(({ row, column, value, problem, remedy }) => [
-		row ?? '',
-		column,
-		value,
-		problem,
-		remedy,
-	]);
-	writeFileSync(to, toCsv(['row', 'column', 'value', 'problem', 'what to do'], rows));
 }

@@ -7,7 +7,8 @@ import { changeMany } from '#people/change-many.ts';
 import { enrolMany } from '#people/enrol-many.ts';
 import { leaveMany, returnMany } from '#people/leave-many.ts';
 import { addSite, addTeam, addVendor } from '#people/organise.ts';
-import { clearLines, isOvertaken, readImport, type RosterImport } from './imports.ts';
+import { clearLines, isOvertaken } from './found.ts';
+import { readImport, type RosterImport } from './imports.ts';
 import type { StagedLine } from './kinds.ts';
 
 export type Applying = {

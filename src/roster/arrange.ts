@@ -2,8 +2,10 @@ import type { Reader } from '#db/connection.ts';
 import { type KnownEmployee, type KnownTeam, readByNumber } from './company.ts';
 import type { RosterProblem } from './kinds.ts';
 import { findCircles, type ManagerProblem } from './managers.ts';
-import type { Found, Places } from './places.ts';
+import type { Found } from './place-rules.ts';
+import type { Places } from './places.ts';
 import type { Seen, Survey } from './survey.ts';
+import { settle } from './settle.ts';
 import { leadsFrom, type Named } from './leads.ts';
 
 /** Where a row's person works, or what is wrong with what it says about that. */
@@ -108,42 +110,6 @@ export async function arrange(db: Reader, places: Places, survey: Survey): Promi
 	}
 	const managers = new Map(named.map(({ manager }) => [manager, here(manager)] as const));
 	return { place, leads: leadsFrom(named, managers, places), managers };
-}
-
-/** Of several teams the one she is in; where a row says nothing, she stays. */
-function settle(
-	found: Found,
-	{ wanted, manager }: Seen,
-	present: KnownTeam | undefined,
-	managerMissing?: Placed['note'],
-): Placed {
-	if (found.kind === 'team') return { team: found.team };
-	if (found.kind === 'several') {
-		if (present && found.teams.some(({ id }) => id === present.id)) return { team: present };
-		const value = wanted.team ?? wanted.site ?? manager ?? '';
-		const problem = `This may be ${found.teams.length} different teams.`;
-		const remedy = `Write the team with those above it, like “${exampleOf(found)}”, or its id: ${found.teams
-			.slice(0, 4)
-			.map(({ id }) => id)
-			.join(', ')}.`;
-		return { problem: { field: 'team', value, problem, remedy, leftOut: true } };
-	}
-	if (present) return { team: present };
-	if (managerMissing) return { problem: { field: 'manager', ...managerMissing, leftOut: true } };
-	const remedy = 'Write her team, her site or her manager’s number.';
-	return {
-		problem: {
-			field: 'team',
-			value: '',
-			problem: 'It is not said where she works.',
-			remedy,
-			leftOut: true,
-		},
-	};
-}
-
-function exampleOf({ teams }: Extract<Found, { kind: 'several' }>): string {
-	return (teams[0]?.path ?? '').split('/').filter(Boolean).slice(-2).join(' > ');
 }
 
 function* batches<T>(all: readonly T[]): Generator<T[]> {

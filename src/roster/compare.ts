@@ -128,7 +128,7 @@ export function inWords(
 	}
 	if (field === 'startedAt') return dayOf(Number(value), zone);
 	if (field === 'teamId') return teamInWords(places.byId(String(value)));
-	return field === 'language' ? languageName(String(value)) : String(value);
+	return field === 'language' ? nameOf(String(value)) : String(value);
 }
 
 /** A team's name, with its shift where its name does not say it. */
@@ -136,4 +136,13 @@ function teamInWords(team: KnownTeam | undefined): string {
 	if (!team) return '';
 	const said = team.shift === null || team.name.toLowerCase().includes(team.shift.toLowerCase());
 	return said ? team.name : `${team.name}, ${team.shift}`;
+}
+
+const names = new Map<string, string>();
+
+/** A language's name; there are few of them, and each is slow to find. */
+function nameOf(language: string): string {
+	const name = names.get(language) ?? languageName(language);
+	names.set(language, name);
+	return name;
 }

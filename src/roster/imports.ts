@@ -1,10 +1,12 @@
-import { and, asc, desc, eq, gt, inArray, lt, max, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, max, ne } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
 import { auditEntries } from '#db/schema/audit.ts';
 import { rosterHeadings, rosterImports, rosterLines, rosterProblems } from '#db/schema/roster.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
-import { type Choices, type ReadFile, rosterFields, type StagedLine } from './kinds.ts';
+import { clearFound } from './found.ts';
+import { peopleAtOnce } from './company.ts';
+import { type Choices, type ReadFile, rosterFields } from './kinds.ts';
 import { columnProblems, plainHeading } from './match-columns.ts';
 import { type Looking, type Preview, previewRoster } from './preview.ts';
 
@@ -113,8 +115,8 @@ export async function makePreview(
 /** Nobody waits long for a write of some hundred rows. */
 function inSmallWrites(take: Looking['take']): Looking['take'] {
 	return async ({ lines, problems }) => {
-		for (let next = 0; next < Math.max(lines.length, problems.length); next += 250) {
-			const some = [next, next + 250] as const;
+		for (let next = 0; next < Math.max(lines.length, problems.length); next += peopleAtOnce) {
+			const some = [next, next + peopleAtOnce] as const;
 			await take({ lines: lines.slice(...some), problems: problems.slice(...some) });
 		}
 	};
@@ -127,34 +129,6 @@ export async function discardImport(db: Database, id: string): Promise<void> {
 		await tx.update(rosterImports).set({ status: 'discarded' }).where(open);
 	});
 	await clearFound(db, id);
-}
-
-/** Takes away what a preview found: names that are of no use any more. */
-export async function clearFound(db: Database, id: string): Promise<void> {
-	await clearLines(db, id);
-	await clearRows(db, rosterProblems, id);
-}
-
-export async function clearLines(db: Database, id: string): Promise<void> {
-	await clearRows(db, rosterLines, id);
-}
-
-async function clearRows(
-	db: Database,
-	table: typeof rosterLines | typeof rosterProblems,
-	id: string,
-): Promise<void> {
-	for (;;) {
-		const [first] = await db.read
-			.select({ seq: table.seq })
-			.from(table)
-			.where(eq(table.importId, id))
-			.orderBy(asc(table.seq))
-			.limit(1);
-		if (!first) return;
-		const some = and(eq(table.importId, id), lt(table.seq, first.seq + 2000));
-		await db.write((tx) => tx.delete(table).where(some));
-	}
 }
 
 /** Clears what is older than it may be; returns the ids of those imports, whose files can go too. */
@@ -171,40 +145,4 @@ export async function sweepImports(db: Database, at: number): Promise<string[]> 
 		.innerJoin(rosterImports, and(eq(rosterImports.id, rosterProblems.importId), old));
 	for (const { id } of left) await clearFound(db, id);
 	return ids;
-}
-
-/** What a preview found of one kind, a page at a time. */
-export async function readLines(
-	db: Reader,
-	{ id, kind, page, size }: { id: string; kind: StagedLine['kind']; page: number; size: number },
-) {
-	return db
-		.select()
-		.from(rosterLines)
-		.where(and(eq(rosterLines.importId, id), eq(rosterLines.kind, kind)))
-		.orderBy(rosterLines.seq)
-		.limit(size)
-		.offset((page - 1) * size);
-}
-
-export async function readProblems(db: Reader, id: string, limit = 1_000_000) {
-	return db
-		.select()
-		.from(rosterProblems)
-		.where(eq(rosterProblems.importId, id))
-		.orderBy(sql`row is null`, rosterProblems.row, rosterProblems.seq)
-		.limit(limit);
-}
-
-/** Whether anybody changed people or places after an entry of the record. */
-export async function isOvertaken(db: Reader, seq: number): Promise<boolean> {
-	const about = ['employee', 'team', 'site', 'vendor'].map((type) =>
-		eq(auditEntries.objectType, type),
-	);
-	const [later] = await db
-		.select({ seq: auditEntries.seq })
-		.from(auditEntries)
-		.where(and(gt(auditEntries.seq, seq), or(...about)))
-		.limit(1);
-	return later !== undefined;
 }

@@ -1,26 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { sourceLanguage } from '#lib/language.ts';
 import type { Arrangement } from './arrange.ts';
-import {
-	changeInWords,
-	differences,
-	inWords,
-	leadsOf,
-	momentOf,
-	rolesOf,
-	type Wish,
-} from './compare.ts';
-import type { KnownEmployee, KnownTeam } from './company.ts';
+import { changeInWords, differences, type Wish } from './compare.ts';
+import { ended } from './ended.ts';
+import { newcomer, newInWords } from './newcomer.ts';
+import type { KnownEmployee } from './company.ts';
 import { fieldWords } from './fields.ts';
-import type {
-	Choices,
-	CompleteFor,
-	RosterField,
-	RosterLine,
-	RosterProblem,
-	StagedLine,
-	ToEnrol,
-} from './kinds.ts';
+import type { Choices, RosterField, RosterLine, RosterProblem, StagedLine } from './kinds.ts';
 import type { Places } from './places.ts';
 
 export type Surroundings = {
@@ -129,102 +113,3 @@ export function judge(
 	} as const;
 	return { is: 'staged', staged, problems: notes, endsLater };
 }
-
-type Wrong = (field: RosterField, value: string, problem: string, remedy: string) => RosterProblem;
-
-/** Her last day is past: whoever the file is complete for leaves; nobody else does. */
-function ended(
-	line: RosterLine,
-	known: KnownEmployee | undefined,
-	around: Surroundings,
-	wrong: Wrong,
-): Verdict {
-	if (!known || known.leftAt !== null) return { is: 'gone', problems: [] };
-	const team = around.places.byId(known.teamId);
-	if (isInSet(team, around.choices.completeFor)) {
-		const body = { employeeId: known.id, why: `Her last day was ${line.end}.` };
-		return {
-			is: 'staged',
-			staged: { kind: 'leaving', row: line.row, number: line.number, name: known.name, body },
-			problems: [],
-		};
-	}
-	const remedy =
-		'Say above that the file is complete for her site, her vendor or everybody, or let her leave on her page.';
-	return {
-		is: 'left out',
-		problems: [wrong('end', line.end ?? '', 'Her last day is past, and she is here.', remedy)],
-	};
-}
-
-/** Whether somebody of a team is among those for whom a file is complete. */
-export function isInSet(team: KnownTeam | undefined, completeFor: CompleteFor): boolean {
-	if (completeFor === 'everybody') return true;
-	if (completeFor === 'nobody' || !team) return false;
-	const id = completeFor.slice(completeFor.indexOf(':') + 1);
-	return completeFor.startsWith('site:') ? team.siteId === id : team.vendorId === id;
-}
-
-function newcomer(
-	line: RosterLine,
-	wish: Wish,
-	{ choices, usual, places }: Surroundings,
-): { enrol: ToEnrol; lacks?: string } {
-	const { team } = wish;
-	const usualHere = usual.get(team.id);
-	const channels =
-		line.channels ?? usualHere ?? (choices.channel === null ? [] : [choices.channel]);
-	const enrol: ToEnrol = {
-		id: randomUUID(),
-		number: line.number,
-		name: line.name ?? '',
-		job: line.job ?? choices.job,
-		teamId: team.id,
-		language: line.language ?? sourceLanguage,
-		email: line.email ?? null,
-		startedAt: line.start === undefined ? null : momentOf(line.start, places.zoneOf(team)),
-		channels,
-		roles: rolesOf([], wish),
-		leads: leadsOf([], wish),
-	};
-	return channels.length > 0
-		? { enrol }
-		: { enrol, lacks: 'It is not said in which channel she works, and her team has none yet.' };
-}
-
-/** What is said of a new person; what the file did not say is marked as ours. */
-function newInWords(enrol: ToEnrol, line: RosterLine, { team }: Wish, around: Surroundings) {
-	const { places, channelName, usual } = around;
-	const words = { places, zone: places.zoneOf(team), channelName };
-	const ours: Readonly<Record<string, string>> = {
-		...(line.channels
-			? {}
-			: { channels: usual.has(team.id) ? ' (as her team)' : ' (as you chose)' }),
-		...(line.job === undefined ? { job: ' (as you chose)' } : {}),
-	};
-	const said = newFields.map((field) => {
-		const becomes = inWords(field, enrol[field], words);
-		return {
-			field: newLabels[field],
-			was: '',
-			becomes: becomes && `${becomes}${ours[field] ?? ''}`,
-		};
-	});
-	return said.filter(({ becomes }) => becomes !== '');
-}
-
-const newFields = [
-	...(['job', 'teamId', 'channels', 'language'] as const),
-	...(['email', 'startedAt', 'roles', 'leads'] as const),
-] as const;
-
-const newLabels = {
-	job: 'Job',
-	teamId: 'Team',
-	channels: 'Channels',
-	language: 'Language',
-	email: 'E-mail',
-	startedAt: 'Start date',
-	roles: 'Roles',
-	leads: 'Leads',
-} as const;

@@ -1,23 +1,9 @@
-import type { NewSite, NewTeam, NewVendor } from '#people/organise.ts';
-import type { Company, KnownSite, KnownTeam, KnownVendor } from './company.ts';
+import type { NewTeam } from '#people/organise.ts';
+import type { Company, KnownTeam } from './company.ts';
 import type { NewPlaces } from './kinds.ts';
 import { plainHeading } from './match-columns.ts';
-
-/** What a row says of where somebody works, in its words. */
-export type Wanted = {
-	readonly team?: string | undefined;
-	readonly site?: string | undefined;
-	readonly vendor?: string | undefined;
-	readonly shift?: string | undefined;
-};
-
-export type Found =
-	| { readonly kind: 'team'; readonly team: KnownTeam }
-	| { readonly kind: 'several'; readonly teams: readonly KnownTeam[] }
-	| { readonly kind: 'none' };
-
-/** A team in a tree may be written with those above it: Logistics > Warehouse > Night. */
-const between = /\s*(?:>|›|»|→|\\)\s*|\s+\/\s+/;
+import { type At, between, fits, type Found, type Wanted } from './place-rules.ts';
+import { createOutline, freeId } from './outline.ts';
 
 /**
  * The company's places with those that a file adds to them. What is not there is proposed: a site in
@@ -25,15 +11,11 @@ const between = /\s*(?:>|›|»|→|\\)\s*|\s+\/\s+/;
  * its manager or a team of the same name elsewhere says; else below the company itself.
  */
 export function createPlaces(company: Company) {
-	const sites: KnownSite[] = [...company.sites];
-	const vendors: KnownVendor[] = [...company.vendors];
+	const outline = createOutline(company);
+	const { siteOf, vendorOf } = outline;
 	const teams: KnownTeam[] = [...company.teams];
 	const byId = new Map(teams.map((team) => [team.id, team]));
-	const added = {
-		sites: new Array<NewSite>(),
-		vendors: new Array<NewVendor>(),
-		teams: new Array<NewTeam>(),
-	};
+	const added: NewTeam[] = [];
 	const known = new Map<string, Found>();
 	const named = new Map<string, KnownTeam[]>();
 	for (const team of teams) index(team);
@@ -100,13 +82,12 @@ export function createPlaces(company: Company) {
 		const above = names.slice(0, -1);
 		const parent = above.length === 0 ? under : teamAt(above, { ...at, shift: undefined });
 		const name = names.at(-1) ?? '';
-		const siteId =
-			at.siteId ?? parent?.siteId ?? sites[0]?.id ?? siteOf(company.name || 'Our company').id;
+		const siteId = at.siteId ?? parent?.siteId ?? outline.anySite().id;
 		const id = freeId(name, 'team', (taken) => byId.has(taken));
 		const vendorId = at.vendorId === undefined ? (parent?.vendorId ?? null) : at.vendorId;
 		const team = { id, name, siteId, vendorId, shift: at.shift ?? null };
 		const row = { ...team, path: `${parent?.path ?? '/'}${id}/` };
-		added.teams.push({ ...team, parentId: parent?.id ?? null });
+		added.push({ ...team, parentId: parent?.id ?? null });
 		teams.push(row);
 		byId.set(id, row);
 		index(row);
@@ -126,36 +107,6 @@ export function createPlaces(company: Company) {
 		return byId.get(team?.path.split('/').at(-3) ?? '') ?? root();
 	}
 
-	function siteOf(text: string): KnownSite {
-		const plain = plainHeading(text);
-		const site = sites.find(
-			({ id, name }) => plainHeading(name) === plain || plainHeading(id) === plain,
-		);
-		if (site) return site;
-		const id = freeId(text, 'site', (taken) => sites.some((each) => each.id === taken));
-		const row = { id, name: text, timeZone: company.timeZone, market: null };
-		sites.push(row);
-		added.sites.push(row);
-		return row;
-	}
-
-	/** Null is our own payroll: exports name the company itself there. */
-	function vendorOf(text: string): string | null {
-		const plain = plainHeading(text);
-		if (plain === plainHeading(company.name)) return null;
-		const vendor = vendors.find(
-			({ id, name }) => plainHeading(name) === plain || plainHeading(id) === plain,
-		);
-		if (vendor) return vendor.id;
-		const row = {
-			id: freeId(text, 'vendor', (taken) => vendors.some(({ id }) => id === taken)),
-			name: text,
-		};
-		vendors.push(row);
-		added.vendors.push(row);
-		return row.id;
-	}
-
 	return {
 		find,
 		root,
@@ -164,9 +115,8 @@ export function createPlaces(company: Company) {
 		addBelow: (name: string, wanted: Wanted, below: KnownTeam | undefined) =>
 			add([name], placeOf(wanted), below),
 		byId: (id: string) => byId.get(id),
-		zoneOf: ({ siteId }: KnownTeam) =>
-			sites.find(({ id }) => id === siteId)?.timeZone ?? company.timeZone,
-		added: (): NewPlaces => added,
+		zoneOf: ({ siteId }: KnownTeam) => outline.zoneOf(siteId),
+		added: (): NewPlaces => ({ ...outline.added, teams: added }),
 		/** Who answers for somebody in a team: those who lead it, or the nearest team above that anybody else leads. */
 		nearestLeads(team: KnownTeam, except: string): readonly string[] {
 			for (const id of team.path.split('/').filter(Boolean).toReversed()) {
@@ -178,34 +128,4 @@ export function createPlaces(company: Company) {
 	};
 }
 
-type At = {
-	readonly siteId: string | undefined;
-	readonly vendorId: string | null | undefined;
-	readonly shift: string | undefined;
-};
-
-/** What a row does not say, any team fits. */
-function fits(team: KnownTeam, { siteId, vendorId, shift }: At): boolean {
-	const sameShift =
-		shift === undefined || team.shift === null || plainHeading(team.shift) === plainHeading(shift);
-	return (
-		sameShift &&
-		(siteId === undefined || team.siteId === siteId) &&
-		(vendorId === undefined || team.vendorId === vendorId)
-	);
-}
-
 export type Places = ReturnType<typeof createPlaces>;
-
-/** An id made of a name: small letters, digits and hyphens, and nobody else's. */
-function freeId(name: string, otherwise: string, isTaken: (id: string) => boolean): string {
-	const plain = plainHeading(name)
-		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-|-$/g, '')
-		.slice(0, 40);
-	const base = plain || otherwise;
-	for (let count = 1; ; count += 1) {
-		const id = count === 1 ? base : `${base}-${count}`;
-		if (!isTaken(id)) return id;
-	}
-}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Reader } from '#db/connection.ts';
 import { serviceDay } from '#lib/service-day.ts';
 import { arrange } from './arrange.ts';
@@ -19,6 +18,7 @@ import { createPlaces } from './places.ts';
 import { createLineReader, type ReadLine } from './read-line.ts';
 import { readRows } from './read-rows.ts';
 import { type Survey, surveyRows } from './survey.ts';
+import { createTally } from './tally.ts';
 
 export type Looking = {
 	readonly path: string;
@@ -145,62 +145,4 @@ function verdictOn(
 
 function asVerdict(staged: StagedLine): Verdict {
 	return { is: 'staged', staged, problems: [] };
-}
-
-/** Counts verdicts and hands on what they come to. */
-function createTally(
-	looking: Looking,
-	refuse: (line: StagedLine) => RosterProblem | undefined,
-	total: number,
-) {
-	const hash = createHash('sha256');
-	const counts = {
-		new: 0,
-		changed: 0,
-		returning: 0,
-		leaving: 0,
-		unchanged: 0,
-		leftOut: 0,
-		problems: 0,
-		gone: 0,
-		endsLater: 0,
-	};
-	let done = 0;
-
-	async function add(verdicts: readonly Verdict[]): Promise<void> {
-		const found = { lines: new Array<StagedLine>(), problems: new Array<RosterProblem>() };
-		for (const verdict of verdicts) count(verdict, found);
-		done += verdicts.length;
-		looking.onProgress?.({ done: Math.min(done, total), total });
-		if (found.lines.length + found.problems.length > 0) await looking.take(found);
-	}
-
-	function count(
-		{ is, staged, problems, endsLater }: Verdict,
-		found: { lines: StagedLine[]; problems: RosterProblem[] },
-	): void {
-		const refused = staged?.kind === 'leaving' ? refuse(staged) : undefined;
-		found.problems.push(...problems, ...(refused ? [refused] : []));
-		counts.problems += problems.length + (refused ? 1 : 0);
-		if (endsLater) counts.endsLater += 1;
-		if (is === 'left out') counts.leftOut += 1;
-		if (is === 'gone') counts.gone += 1;
-		if (is === 'unchanged') counts.unchanged += 1;
-		if (!staged || refused) return;
-		counts[staged.kind] += 1;
-		found.lines.push(staged);
-		hash.update(JSON.stringify(withoutNewId(staged)));
-	}
-
-	return {
-		add,
-		counts: () => counts,
-		digest: (places: NewPlaces) => hash.update(JSON.stringify(places)).digest('hex'),
-	};
-}
-
-/** A new person's id is another each time, and says nothing. */
-function withoutNewId(line: StagedLine): StagedLine {
-	if (!('enrol' in line.body)) return line;
-	return { ...line, body: { ...line.body, enrol: { ...line.body.enrol, id: '' } } };
 }

@@ -1,7 +1,7 @@
 import type { RosterLine } from './kinds.ts';
 import type { ReadLine } from './read-line.ts';
 import type { Row } from './read-rows.ts';
-import type { Wanted } from './places.ts';
+import type { Wanted } from './place-rules.ts';
 
 /** As little of a row as the others have to know: where, under whom, and as who. */
 export type Seen = {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Database } from '#db/connection.ts';
 import { employeeRoles } from '#db/schema/people.ts';
 import { agreements, functions, packages } from '#db/schema/publishing.ts';
+import { rosterImports } from '#db/schema/roster.ts';
 import { demonstrationPin } from '#db/seed/cast.ts';
 import { cast, castTime } from '#test/cast.ts';
 import { changeFile, leave, signedIn } from './before-start.ts';
@@ -93,6 +94,12 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'me/record.csv.ts': { at: '/me/record.csv', row: people },
 	'notifications/index.astro': { at: '/notifications', row: administrators },
 	'me/remarks.astro': { at: '/me/remarks', row: people },
+	'people/import/[id]/index.astro': { at: '/people/import/a-roster', row: administrators },
+	'people/import/[id]/problems.csv.ts': {
+		at: '/people/import/a-roster/problems.csv',
+		row: administrators,
+	},
+	'people/import/index.astro': { at: '/people/import', row: administrators },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
 	'policies/[id]/new.astro': { at: '/policies/returns/new', row: leaders },
@@ -238,6 +245,21 @@ const actions: Readonly<
 		at: '/policies',
 		form: { page: '/policies', decision: 'approved', draft: 'returns:1' },
 		row: forLeaders,
+	},
+	lookAtRoster: {
+		at: '/people/import/a-roster',
+		form: { import: 'a-roster' },
+		row: forAdministrators,
+	},
+	applyRoster: {
+		at: '/people/import/a-roster',
+		form: { import: 'a-roster', seen: '' },
+		row: forAdministrators,
+	},
+	discardRoster: {
+		at: '/people/import',
+		form: { import: 'none' },
+		row: forAdministratorsOnNothing,
 	},
 	saveSettings: { at: '/settings', form: {}, row: forAdministrators },
 	saveOwners: { at: '/settings', form: {}, row: forAdministrators },
@@ -425,6 +447,15 @@ test.each([
 });
 
 /** A package, an owner of a function who is asked to agree, and an administrator who leads nothing. */
+const aRoster = {
+	...{ id: 'a-roster', fileName: 'roster.csv', by: cast.administrator.id, createdAt: castTime },
+	status: 'chosen',
+	file: {
+		...{ encoding: 'utf-8', delimiter: ',', bytes: 30, headings: ['Number', 'Name'] },
+		...{ sample: [['4417', 'Amina Yusuf']], slashDates: false },
+	},
+} as const;
+
 async function beginSomething(db: Database): Promise<void> {
 	const [askedBy, askedOf] = [cast.policyOwner.id, cast.storeManager.id];
 	const asked = { policyId: 'returns', revision: 1, functionId: 'stores', askedOf, askedBy };
@@ -438,6 +469,7 @@ async function beginSomething(db: Database): Promise<void> {
 			.where(
 				and(eq(employeeRoles.employeeId, cast.administrator.id), eq(employeeRoles.role, 'leader')),
 			);
+		await tx.insert(rosterImports).values(aRoster);
 		await tx.insert(agreements).values({ id: 'asked', ...asked, askedAt: castTime });
 	});
 }

@@ -6,6 +6,7 @@ import { cast } from '#test/cast.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
 import { remarksViews } from './remarks-views.ts';
+import { rosterViews } from './roster-views.ts';
 import { signIn, useSite } from './site.ts';
 
 // Every page, in its states, held against WCAG 2.2 AA and best practice; and that it fits a phone.
@@ -463,6 +464,7 @@ const views = [
 	...leadersViews,
 	...packageViews,
 	...remarksViews,
+	...rosterViews,
 ];
 
 const pages = new Map<string, Page>();

@@ -1,7 +1,8 @@
 import type { APIRoute } from 'astro';
 import { requireRight } from '#auth/guard.ts';
 import { toCsv } from '#lib/csv.ts';
-import { readImport, readProblems } from '#roster/imports.ts';
+import { readProblems } from '#roster/found.ts';
+import { readImport } from '#roster/imports.ts';
 import { database } from '../../../../installation.ts';
 
 const header = ['row', 'column', 'value', 'problem', 'what to do', 'row left out'];
