@@ -42,7 +42,8 @@ export async function arrange(db: Reader, places: Places, survey: Survey): Promi
 	function place(person: Seen, now: KnownEmployee | undefined): Placed {
 		const circle = circles.get(person.number);
 		if (circle) return { problem: { field: 'manager', ...circle } };
-		const present = now?.leftAt === null ? places.byId(now.teamId) : undefined;
+		// Who comes back works where she worked, if nobody says otherwise.
+		const present = now && places.byId(now.teamId);
 		const { manager, wanted } = person;
 		const missing = manager !== undefined && !isThere(manager) ? missingManager(manager) : {};
 		if (manager === undefined || missing.note || wanted.team !== undefined) {

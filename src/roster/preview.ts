@@ -88,12 +88,8 @@ export async function previewRoster(db: Reader, looking: Looking): Promise<Previ
 	for await (const missing of readMissing(db, choices.completeFor, survey.numbers)) {
 		await tally.add(missing.map(asVerdict));
 	}
-	const added = places.added();
-	return {
-		places: added,
-		digest: tally.digest(added),
-		counts: { ...tally.counts(), rows: survey.rows, company: await countPeople(db) },
-	};
+	const { counts, ...sum } = tally.sum(places.added());
+	return { ...sum, counts: { ...counts, rows: survey.rows, company: await countPeople(db) } };
 }
 
 /** The rows below the headings. */

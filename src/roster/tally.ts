@@ -21,6 +21,7 @@ export function createTally(
 		gone: 0,
 		endsLater: 0,
 	};
+	const used = new Set<string>();
 	let done = 0;
 
 	async function add(verdicts: readonly Verdict[]): Promise<void> {
@@ -45,13 +46,36 @@ export function createTally(
 		if (!staged || refused) return;
 		counts[staged.kind] += 1;
 		found.lines.push(staged);
+		for (const team of teamsOf(staged)) used.add(team);
 		hash.update(JSON.stringify(withoutNewId(staged)));
 	}
 
 	return {
 		add,
-		counts: () => counts,
-		digest: (places: NewPlaces) => hash.update(JSON.stringify(places)).digest('hex'),
+		/** Of the places that were proposed those that somebody is in: rows left out add none. */
+		sum(proposed: NewPlaces) {
+			const places = thoseUsed(proposed, used);
+			const digest = hash.update(JSON.stringify(places)).digest('hex');
+			return { places, digest, counts };
+		},
+	};
+}
+
+function teamsOf({ body }: StagedLine): readonly string[] {
+	if ('enrol' in body) return [body.enrol.teamId, ...body.enrol.leads];
+	return 'change' in body ? [body.change.teamId ?? '', ...(body.change.leads ?? [])] : [];
+}
+
+function thoseUsed({ sites, vendors, teams }: NewPlaces, used: Set<string>): NewPlaces {
+	// From below upwards: a team is needed for those below it too.
+	const kept = teams.toReversed().filter(({ id, parentId }) => {
+		if (used.has(id) && parentId !== null) used.add(parentId);
+		return used.has(id);
+	});
+	return {
+		sites: sites.filter(({ id }) => kept.some(({ siteId }) => siteId === id)),
+		vendors: vendors.filter(({ id }) => kept.some(({ vendorId }) => vendorId === id)),
+		teams: kept.toReversed(),
 	};
 }
 

@@ -7,6 +7,7 @@ import { measureJourney } from './journey.ts';
 import { measureLessonPage } from './lesson-page.ts';
 import { type Measurement, say } from './measurement.ts';
 import { measurePublish } from './publish.ts';
+import { measureRoster } from './roster.ts';
 import { measureScale } from './scale.ts';
 
 // `npm run bench`: one JSON line per measurement on standard output, progress on standard error.
@@ -21,6 +22,7 @@ const measurements = {
 	'cold-lesson': measureColdLesson,
 	journey: measureJourney,
 	publish: measurePublish,
+	roster: measureRoster,
 	scale: measureScale,
 } satisfies Record<string, (company: Company) => Promise<Measurement[]>>;
 
