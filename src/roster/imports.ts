@@ -93,7 +93,7 @@ export async function makePreview(
 			if (wrong.length > 0) await tx.insert(rosterProblems).values(wrong);
 		});
 	};
-	const preview = await previewRoster(db.read, { ...looking, take: inSmallWrites(take) });
+	const preview = await previewRoster(db, { ...looking, take: inSmallWrites(take) });
 	await db.write(async (tx) => {
 		const { at, by } = looking;
 		const found = { ...preview, seenSeq: newest?.seq ?? 0, previewedAt: at };

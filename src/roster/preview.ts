@@ -1,4 +1,4 @@
-import type { Reader } from '#db/connection.ts';
+import type { Database } from '#db/connection.ts';
 import { serviceDay } from '#lib/service-day.ts';
 import { arrange } from './arrange.ts';
 import type { KnownChannel } from './cells.ts';
@@ -51,7 +51,10 @@ export type Preview = {
  * What a file would do to the company as it is now. The file is read twice, a row at a time: first
  * to know who stands where and who leads whom, then to compare each row with the person.
  */
-export async function previewRoster(db: Reader, looking: Looking): Promise<Preview> {
+export async function previewRoster(
+	{ read: db, aggregate }: Pick<Database, 'read' | 'aggregate'>,
+	looking: Looking,
+): Promise<Preview> {
 	const { file, choices, channels } = looking;
 	const company = await readCompany(db);
 	const places = createPlaces(company);
@@ -63,7 +66,7 @@ export async function previewRoster(db: Reader, looking: Looking): Promise<Previ
 	const arrangement = await arrange(db, places, survey);
 	const names = new Map(channels.map(({ id, name }) => [id, name]));
 	const channelName = (id: string) => names.get(id) ?? id;
-	const usual = await readUsualChannels(db);
+	const usual = await readUsualChannels(aggregate);
 	const around = {
 		places,
 		arrangement,

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { cast } from '#test/cast.ts';
 import { useSite } from './site.ts';
 
@@ -154,6 +155,19 @@ test.each(['with its length', 'in pieces, without its length'])(
 		expect(text).toContain('npm run roster:import');
 	},
 );
+
+test.each([true, false])('200 MB from a browser, with script: %s', async (javaScriptEnabled) => {
+	const folder = mkdtempSync(join(tmpdir(), 'touchstone-huge-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	const huge = join(folder, 'huge.csv');
+	writeFileSync(huge, 'number,name\n');
+	truncateSync(huge, tooMuch);
+	const page = await site().openAs(cast.administrator, { ...wide, javaScriptEnabled });
+	await page.goto('/people/import');
+	await page.getByLabel('A CSV file').setInputFiles(huge);
+	if (!javaScriptEnabled) await page.getByRole('button', { name: 'Look at it' }).click();
+	await page.getByText('This file is larger than 64 MB').waitFor();
+});
 
 test('a large file of anybody else is refused as any other large form is', async () => {
 	const { origin } = site().server;
