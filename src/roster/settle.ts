@@ -15,10 +15,8 @@ export function settle(
 		if (present && found.teams.some(({ id }) => id === present.id)) return { team: present };
 		const value = wanted.team ?? wanted.site ?? manager ?? '';
 		const problem = `This may be ${found.teams.length} different teams.`;
-		const remedy = `Write the team with those above it, like “${exampleOf(found)}”, or its id: ${found.teams
-			.slice(0, 4)
-			.map(({ id }) => id)
-			.join(', ')}.`;
+		const ids = found.teams.slice(0, 4).map(({ id }) => id);
+		const remedy = `Write its site too, or those above it, like “${exampleOf(found)}”, or its id: ${ids.join(', ')}.`;
 		return { problem: { field: 'team', value, problem, remedy, leftOut: true } };
 	}
 	if (present) return { team: present };

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import type { Database } from '#db/connection.ts';
 import { employeeRoles } from '#db/schema/people.ts';
 import { agreements, functions, packages } from '#db/schema/publishing.ts';
-import { rosterImports } from '#db/schema/roster.ts';
 import { demonstrationPin } from '#db/seed/cast.ts';
+import { beginImport } from '#roster/imports.ts';
 import { cast, castTime } from '#test/cast.ts';
 import { changeFile, leave, signedIn } from './before-start.ts';
 import { startServer } from './server.ts';
@@ -447,17 +447,13 @@ test.each([
 });
 
 /** A package, an owner of a function who is asked to agree, and an administrator who leads nothing. */
-const aRoster = {
-	...{ id: 'a-roster', fileName: 'roster.csv', by: cast.administrator.id, createdAt: castTime },
-	status: 'chosen',
-	file: {
-		...{ encoding: 'utf-8', delimiter: ',', bytes: 30, headings: ['Number', 'Name'] },
-		...{ sample: [['4417', 'Amina Yusuf']], slashDates: false },
-	},
-} as const;
-
 async function beginSomething(db: Database): Promise<void> {
 	const [askedBy, askedOf] = [cast.policyOwner.id, cast.storeManager.id];
+	const file = { encoding: 'utf-8', delimiter: ',', bytes: 30, slashDates: false } as const;
+	await beginImport(db, {
+		...{ id: 'a-roster', fileName: 'roster.csv', by: cast.administrator.id, at: castTime },
+		file: { ...file, headings: ['Number', 'Name'], sample: [['4417', 'Amina Yusuf']] },
+	});
 	const asked = { policyId: 'returns', revision: 1, functionId: 'stores', askedOf, askedBy };
 	await db.write(async (tx) => {
 		const winter = { id: 'winter', title: 'Winter', createdBy: askedBy, createdAt: castTime };
@@ -469,7 +465,6 @@ async function beginSomething(db: Database): Promise<void> {
 			.where(
 				and(eq(employeeRoles.employeeId, cast.administrator.id), eq(employeeRoles.role, 'leader')),
 			);
-		await tx.insert(rosterImports).values(aRoster);
 		await tx.insert(agreements).values({ id: 'asked', ...asked, askedAt: castTime });
 	});
 }

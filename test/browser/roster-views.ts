@@ -75,7 +75,7 @@ export const rosterViews = [
 		show: async (page: Page) => {
 			await page.getByText('No, nobody leaves by this import').click();
 			await page.getByRole('button', { name: 'Do it' }).click();
-			await page.getByRole('heading', { name: 'Done.' }).waitFor();
+			await page.getByRole('heading', { name: 'Done.', exact: true }).waitFor();
 		},
 		desk: true,
 	},

@@ -49,7 +49,7 @@ test('a German export comes in: its columns, what would happen, and the people',
 	await shoot(page, '3-preview');
 	await page.getByText('Filiale Kassel').first().waitFor();
 	await page.getByRole('button', { name: 'Do it' }).click();
-	await page.getByRole('heading', { name: 'Done.' }).waitFor();
+	await page.getByRole('heading', { name: 'Done.', exact: true }).waitFor();
 	await shoot(page, '4-done');
 	await page.goto('/people/import');
 	await shoot(page, '5-past');
@@ -98,7 +98,7 @@ test('leaving needs a yes, and more of them than the set share their number too'
 	const number = /type their number: (\d+)/.exec(await page.locator('main').innerText())?.[1] ?? '';
 	await page.getByLabel(/type their number/).fill(number);
 	await page.getByRole('button', { name: 'Do it' }).click();
-	await page.getByRole('heading', { name: 'Done.' }).waitFor();
+	await page.getByRole('heading', { name: 'Done.', exact: true }).waitFor();
 	await page.getByText(`${number} left.`).waitFor();
 	const lead = await site().open(wide);
 	await lead.goto('/sign-in');
@@ -122,12 +122,12 @@ test('where somebody changes people meanwhile, the preview is made anew and says
 	await look(other);
 	await preview(other);
 	await other.getByRole('button', { name: 'Do it' }).click();
-	await other.getByRole('heading', { name: 'Done.' }).waitFor();
+	await other.getByRole('heading', { name: 'Done.', exact: true }).waitFor();
 	await page.getByRole('button', { name: 'Do it' }).click();
 	await page.getByText('Somebody changed people or places meanwhile.').waitFor();
 	await page.getByText('Trainer').waitFor();
 	await page.getByRole('button', { name: 'Do it' }).click();
-	await page.getByRole('heading', { name: 'Done.' }).waitFor();
+	await page.getByRole('heading', { name: 'Done.', exact: true }).waitFor();
 });
 
 test('a zip renamed, and no file at all, are said beside the field', async () => {
