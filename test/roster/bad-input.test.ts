@@ -172,4 +172,4 @@ test('two thousand rows with a hundred bad ones: the others come in', async () =
 	const found = await look(db, `number,name,team,channel\n${rows.join('\n')}\n`);
 	expect(found.counts).toMatchObject({ rows: 2000, new: 1900, leftOut: 100, problems: 100 });
 	expect(await found.apply()).toMatchObject({ kind: 'applied' });
-});
+}, 60_000);
