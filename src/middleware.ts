@@ -8,11 +8,13 @@ import { sessionCookie } from '#auth/session.ts';
 import { now } from '#lib/clock.ts';
 import { Forbidden, NotFound, TooLarge } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
+import { refuseLarger } from '#lib/refuse-larger.ts';
 import { isSameOrigin, secure } from '#lib/web-security.ts';
 import { asDeputy } from '#people/stand-in.ts';
 import type { FormOutcome } from './actions/form.ts';
 import { giveBack, packOrKeep } from './actions/kept-on-kiosk.ts';
 import { holdsHere } from './actions/kiosk-door.ts';
+import { isRosterUpload } from './actions/receive-roster.ts';
 import { database, environment, sessions } from './installation.ts';
 import { beginKeepingTheLaw } from './jobs/keep-the-law.ts';
 import { beginMoving } from './jobs/move-people.ts';
@@ -69,7 +71,7 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
 		}
 		context.locals.person = await whoIsThere(context);
 		const largest = context.locals.person ? largestFormSignedIn : largestForm;
-		if (Number(context.request.headers.get('content-length') ?? 0) > largest) throw new TooLarge();
+		if (!isRosterUpload(context)) await refuseLarger(context.request, largest);
 		return (await runAction(context)) ?? (await next());
 	} catch (error) {
 		return showError(error, context);

@@ -67,6 +67,10 @@ export const paths = {
 	erasePerson: (id: string) => `/people/${id}/erase`,
 	importPeople: '/people/import',
 	peopleImport: (id: string) => `/people/import/${id}`,
+	peopleImportAgain: (id: string) => `/people/import/${id}?edit=1`,
+	peopleImportLines: (id: string, kind: string, page = 1) =>
+		`/people/import/${id}?show=${kind}&page=${page}#${kind}`,
+	peopleImportProblems: (id: string) => `/people/import/${id}/problems.csv`,
 	organisation: '/people/organisation',
 	organisationTeam: (id: string) => `/people/teams/${id}`,
 	organisationSite: (id: string) => `/people/sites/${id}`,

@@ -19,5 +19,6 @@ export * from './privacy.ts';
 export * from './proofs.ts';
 export * from './publishing.ts';
 export * from './remarks.ts';
+export * from './roster.ts';
 export * from './scim.ts';
 export * from './slips.ts';

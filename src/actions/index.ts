@@ -19,6 +19,7 @@ import { policies } from './policies.ts';
 import { privacy } from './privacy.ts';
 import { proofs } from './proofs.ts';
 import { remarks } from './remarks.ts';
+import { roster } from './roster.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { singleSignOn } from './single-sign-on.ts';
@@ -49,6 +50,7 @@ export const server = {
 		...singleSignOn,
 		...slips,
 		...access,
+		...roster,
 	},
 	...{ ...moves, ...deputies },
 };

@@ -13,11 +13,11 @@ export type EmployeeChange = {
 	readonly [K in keyof Omit<NewEmployee, 'id'>]?: NewEmployee[K] | undefined;
 };
 
-const parts = [
+export const parts = [
 	...(['number', 'name', 'job', 'teamId', 'language', 'email', 'startedAt'] as const),
 	...(['channels', 'roles', 'leads'] as const),
 ] as const;
-type Part = (typeof parts)[number];
+export type Part = (typeof parts)[number];
 
 /** From when on she has worked in another place, if that is not the moment of the deed. */
 type Since = { readonly since?: number };
@@ -59,7 +59,7 @@ export async function changeEmployee(
 }
 
 /** The order of channels says which she works in most; roles and teams led are sets. */
-function isOther(before: EmployeeNow, change: EmployeeChange, part: Part): boolean {
+export function isOther(before: EmployeeNow, change: EmployeeChange, part: Part): boolean {
 	if (change[part] === undefined) return false;
 	if (part === 'channels') return String(before.channels) !== String(change.channels);
 	if (part === 'roles' || part === 'leads')

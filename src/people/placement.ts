@@ -62,7 +62,7 @@ function isOpen(employeeId: string) {
 	return and(eq(placements.employeeId, employeeId), isNull(placements.until));
 }
 
-type Place = Pick<Placement, 'teamId' | 'siteId' | 'vendorId' | 'job' | 'channels'>;
+export type Place = Pick<Placement, 'teamId' | 'siteId' | 'vendorId' | 'job' | 'channels'>;
 
 async function placeNow(tx: Transaction, employeeId: string): Promise<Place | undefined> {
 	const [row] = await tx
@@ -84,7 +84,7 @@ async function placeNow(tx: Transaction, employeeId: string): Promise<Place | un
 	return { ...row, channels: channels.map(({ channel }) => channel) };
 }
 
-function isSame(before: Place, now: Place): boolean {
+export function isSame(before: Place, now: Place): boolean {
 	return (
 		before.teamId === now.teamId &&
 		before.siteId === now.siteId &&

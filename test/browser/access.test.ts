@@ -5,6 +5,7 @@ import type { Database } from '#db/connection.ts';
 import { employeeRoles } from '#db/schema/people.ts';
 import { agreements, functions, packages } from '#db/schema/publishing.ts';
 import { demonstrationPin } from '#db/seed/cast.ts';
+import { beginImport } from '#roster/imports.ts';
 import { cast, castTime } from '#test/cast.ts';
 import { changeFile, leave, signedIn } from './before-start.ts';
 import { startServer } from './server.ts';
@@ -140,6 +141,12 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		at: `/people/${agent}/access`,
 		row: rowOf('not found', { 'vendor lead': 'in', administrator: 'in' }),
 	},
+	'people/import/[id]/index.astro': { at: '/people/import/a-roster', row: administrators },
+	'people/import/[id]/problems.csv.ts': {
+		at: '/people/import/a-roster/problems.csv',
+		row: administrators,
+	},
+	'people/import/index.astro': { at: '/people/import', row: administrators },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
 	'policies/[id]/new.astro': { at: '/policies/returns/new', row: leaders },
@@ -344,6 +351,21 @@ const actions: Readonly<
 	},
 	keepTheLawNow: { at: '/people/leavers', form: { sure: 'yes' }, row: forAdministrators },
 	checkRecord: { at: '/audit', form: {}, row: forAdministrators },
+	lookAtRoster: {
+		at: '/people/import/a-roster',
+		form: { import: 'a-roster' },
+		row: forAdministrators,
+	},
+	applyRoster: {
+		at: '/people/import/a-roster',
+		form: { import: 'a-roster', seen: '' },
+		row: forAdministrators,
+	},
+	discardRoster: {
+		at: '/people/import',
+		form: { import: 'none' },
+		row: forAdministratorsOnNothing,
+	},
 	saveSettings: { at: '/settings', form: {}, row: forAdministrators },
 	saveOwners: { at: '/settings', form: {}, row: forAdministrators },
 	saveAssignment: {
@@ -703,6 +725,11 @@ test.each([
 /** A package, an owner of a function who is asked to agree, and an administrator who leads nothing. */
 async function beginSomething(db: Database): Promise<void> {
 	const [askedBy, askedOf] = [cast.policyOwner.id, cast.storeManager.id];
+	const file = { encoding: 'utf-8', delimiter: ',', bytes: 30, slashDates: false } as const;
+	await beginImport(db, {
+		...{ id: 'a-roster', fileName: 'roster.csv', by: cast.administrator.id, at: castTime },
+		file: { ...file, headings: ['Number', 'Name'], sample: [['4417', 'Amina Yusuf']] },
+	});
 	const asked = { policyId: 'returns', revision: 1, functionId: 'stores', askedOf, askedBy };
 	await db.write(async (tx) => {
 		const winter = { id: 'winter', title: 'Winter', createdBy: askedBy, createdAt: castTime };

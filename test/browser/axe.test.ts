@@ -11,6 +11,7 @@ import { kioskViews } from './kiosk-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { directoryViews } from './directory-views.ts';
 import { remarksViews } from './remarks-views.ts';
+import { rosterViews } from './roster-views.ts';
 import { signIn, useSite } from './site.ts';
 
 // Every page, in its states, held against WCAG 2.2 AA and best practice; and that it fits a phone.
@@ -599,6 +600,7 @@ const views = [
 	...kioskViews,
 	...privacyViews,
 	...directoryViews,
+	...rosterViews,
 ];
 
 const pages = new Map<string, Page>();
