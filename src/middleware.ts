@@ -3,19 +3,16 @@ import type { APIContext, MiddlewareNext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 import { getActionContext } from 'astro:actions';
 import { SignInNeeded } from '#auth/guard.ts';
-import { isProofNeeded } from '#auth/proofs/proofs.ts';
-import { sessionCookie } from '#auth/session.ts';
 import { now } from '#lib/clock.ts';
 import { Forbidden, NotFound, TooLarge } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { refuseLarger } from '#lib/refuse-larger.ts';
 import { isSameOrigin, secure } from '#lib/web-security.ts';
-import { asDeputy } from '#people/stand-in.ts';
 import type { FormOutcome } from './actions/form.ts';
 import { giveBack, packOrKeep } from './actions/kept-on-kiosk.ts';
-import { holdsHere } from './actions/kiosk-door.ts';
 import { isRosterUpload } from './actions/receive-roster.ts';
-import { database, environment, sessions } from './installation.ts';
+import { whoIsThere } from './actions/who-is-there.ts';
+import { environment } from './installation.ts';
 import { beginKeepingTheLaw } from './jobs/keep-the-law.ts';
 import { beginMoving } from './jobs/move-people.ts';
 import { beginSweeping } from './jobs/sweep.ts';
@@ -95,21 +92,6 @@ function isOneClick({ request, url }: APIContext): boolean {
  */
 function isDirectory({ url }: APIContext): boolean {
 	return url.pathname.startsWith(`${paths.scim}/`) && !url.searchParams.has('_action');
-}
-
-async function whoIsThere(context: APIContext) {
-	const id = context.cookies.get(sessionCookie)?.value;
-	const session = id ? await sessions.check(id) : undefined;
-	if (!(await holdsHere(context, session)) || !session) return undefined;
-	const { renewed, person } = session;
-	context.locals.session = session.session;
-	if (session.session.provenAt === null && (await isProofNeeded(database, person))) {
-		context.locals.unproven = person;
-	}
-	await sessions.noteUse(session.session, context.locals.now);
-	if (renewed) context.cookies.set(renewed.name, renewed.value, renewed.attributes);
-	if (context.locals.unproven) return undefined;
-	return asDeputy(database.read, person, context.locals.now);
 }
 
 /** Runs the form's action. Done means another page, by a redirect that a reload does not repeat. */

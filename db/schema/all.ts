@@ -4,7 +4,7 @@ export * from './audit.ts';
 export * from './auth.ts';
 export * from './completions.ts';
 export * from './directories.ts';
-export * from './directory.ts';
+export * from './person-views.ts';
 export * from './kiosks.ts';
 export * from './identities.ts';
 export * from './lessons.ts';

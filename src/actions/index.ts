@@ -27,11 +27,12 @@ import { signatures } from './signatures.ts';
 import { slips } from './slips.ts';
 import { team } from './team.ts';
 import { texts } from './texts.ts';
+import { thisKiosk } from './this-kiosk.ts';
 import { versions } from './versions.ts';
 
 export const server = {
 	...{ ...session, ...answers, ...signatures, ...team, ...settings, ...notifications, ...remarks },
-	...{ ...badges, ...kiosks },
+	...{ ...badges, ...kiosks, ...thisKiosk },
 	...{ ...directories, ...directoryGroups },
 	...{
 		...policies,

@@ -1,5 +1,7 @@
 import type { Kiosk } from '#auth/kiosks/kiosk.ts';
 import type { KioskOutcome } from '#auth/kiosks/sign-in.ts';
+import type { Try } from '#auth/limits.ts';
+import { waitInWords } from '#auth/wait.ts';
 import { Invalid } from '#lib/errors.ts';
 
 type Refused = Exclude<KioskOutcome, { readonly kind: 'signed in' | 'badge' }>;
@@ -25,9 +27,9 @@ export function refusalOnKiosk(outcome: Refused, kiosk: Kiosk): Invalid {
 	}
 }
 
-export function waitInWords(minutes: number): string {
-	const wait = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-	return `That was tried too often. Wait ${wait}, or ask your lead.`;
+/** A guess at a code that enrols: each address has its own, as a person has. */
+export function guessOf(address: string, at: number): Try {
+	return { number: `code at ${address}`, address, device: undefined, at };
 }
 
 export function elsewhereInWords({ siteName }: Kiosk): string {

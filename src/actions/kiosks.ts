@@ -1,18 +1,14 @@
 import { z } from 'astro/zod';
 import { allowEverybody, requireRightTo } from '#auth/guard.ts';
-import { enrolKiosk, makeKioskCode } from '#auth/kiosks/enrol.ts';
+import { makeKioskCode } from '#auth/kiosks/enrol.ts';
 import { endSessionsOn } from '#auth/kiosks/hours.ts';
-import { cutOffKiosk, kioskCookie } from '#auth/kiosks/kiosk.ts';
+import { cutOffKiosk } from '#auth/kiosks/kiosk.ts';
 import { signInOnKiosk } from '#auth/kiosks/sign-in.ts';
-import { Invalid } from '#lib/errors.ts';
 import { database, signInLimits } from '../installation.ts';
 import { paths } from '../paths.ts';
 import { enter } from './enter.ts';
 import { formAction } from './form.ts';
-import { rememberKiosk, signOutHere } from './kiosk-door.ts';
-import { refusalOnKiosk, waitInWords } from './kiosk-refusals.ts';
-
-const code = z.string().trim().min(1, 'Type the code that your lead sees.').max(40);
+import { refusalOnKiosk } from './kiosk-refusals.ts';
 
 export const kiosks = {
 	/** A code that makes one device a kiosk. */
@@ -32,33 +28,6 @@ export const kiosks = {
 		const who = requireRightTo(locals, 'enrol kiosks');
 		await cutOffKiosk(database, { kioskId: form.kiosk, who, at: locals.now });
 		return { to: `${paths.kiosks}?cut=1` };
-	}),
-
-	/** Whoever has the device in hand and the code on it; nobody needs to be signed in there. */
-	enrolKiosk: formAction(z.object({ code }), async (form, context) => {
-		allowEverybody(context.locals);
-		const { cookies, locals, clientAddress } = context;
-		const attempt = {
-			number: `code at ${clientAddress}`,
-			...{ address: clientAddress, device: undefined, at: locals.now },
-		};
-		const minutes = await signInLimits.takeTry(attempt);
-		if (minutes > 0) throw new Invalid({ code: waitInWords(minutes) });
-		const before = locals.kiosk?.id;
-		const token = await enrolKiosk(database, { code: form.code, before, at: locals.now });
-		await signInLimits.succeeded(attempt);
-		await signOutHere(context);
-		rememberKiosk(cookies, token);
-		return { to: paths.kiosk };
-	}),
-
-	/** A device that was cut off is somebody's own from now on. */
-	forgetKiosk: formAction(z.object({}), async (_, context) => {
-		allowEverybody(context.locals);
-		if (!context.locals.kiosk?.cutOff) return { to: paths.signIn };
-		await signOutHere(context);
-		context.cookies.delete(kioskCookie, { path: '/' });
-		return { to: paths.signIn };
 	}),
 
 	/** A badge, or number and PIN: what a hand scanner types comes in the number's field. */

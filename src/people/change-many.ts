@@ -43,7 +43,9 @@ export async function changeMany(
 		tx,
 		other.map((one) => eventOf(one, deed)),
 	);
-	const placed = other.map(({ now, change }) => ({
+	// Whoever works here no longer is nowhere, whatever is mended in her record.
+	const here = other.filter(({ now }) => now.leftAt === null);
+	const placed = here.map(({ now, change }) => ({
 		id: now.id,
 		teamId: change.teamId ?? now.teamId,
 		job: change.job ?? now.job,

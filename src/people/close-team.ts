@@ -1,6 +1,6 @@
 import { and, count, eq, isNull, like, ne } from 'drizzle-orm';
 import { appendAuditRows } from '#audit/append.ts';
-import { teamClosings } from '#db/schema/directory.ts';
+import { teamClosings } from '#db/schema/person-views.ts';
 import { employees, teamLeads, teams } from '#db/schema/people.ts';
 import type { Transaction } from '#db/writer.ts';
 import { Invalid } from '#lib/errors.ts';

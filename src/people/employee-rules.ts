@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import { type AuditEvent, appendAudit } from '#audit/append.ts';
-import { teamClosings } from '#db/schema/directory.ts';
+import { teamClosings } from '#db/schema/person-views.ts';
 import { teams } from '#db/schema/people.ts';
 import type { Transaction } from '#db/writer.ts';
 import { Invalid } from '#lib/errors.ts';

@@ -1,6 +1,6 @@
 import { and, count, eq, isNull, sql } from 'drizzle-orm';
 import type { Database, Reader } from '#db/connection.ts';
-import { teamClosings } from '#db/schema/directory.ts';
+import { teamClosings } from '#db/schema/person-views.ts';
 import { employees, sites, teamLeads, teams, vendors } from '#db/schema/people.ts';
 import { NotFound } from '#lib/errors.ts';
 import { canonicalJson, sha256 } from '#lib/hash.ts';

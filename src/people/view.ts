@@ -1,4 +1,4 @@
-import { personViews } from '#db/schema/directory.ts';
+import { personViews } from '#db/schema/person-views.ts';
 import type { Database } from '#db/connection.ts';
 import { serviceDay } from '#lib/service-day.ts';
 import { recordDeed } from './employee-rules.ts';

@@ -1,4 +1,7 @@
 import { assignmentChanges, exemptions } from '#db/schema/assignments.ts';
+import { directories, directoryTokens } from '#db/schema/directories.ts';
+import { badges, kioskCodes, kiosks } from '#db/schema/kiosks.ts';
+import { plannedMoves } from '#db/schema/moves.ts';
 import { nudges, webhooks } from '#db/schema/notifications.ts';
 import { settings } from '#db/schema/organisation.ts';
 import { deputies, placements } from '#db/schema/placements.ts';
@@ -11,6 +14,9 @@ import {
 import { policyTexts } from '#db/schema/policy-texts.ts';
 import { auditChecks, lawRuns } from '#db/schema/privacy.ts';
 import { agreements, approvals, functions, packages } from '#db/schema/publishing.ts';
+import { rosterHeadings, rosterImports } from '#db/schema/roster.ts';
+import { slips } from '#db/schema/slips.ts';
+import { teamClosings } from '#db/schema/person-views.ts';
 import { remarkAnswers } from '#db/schema/remarks.ts';
 import { deed, emptied, type KeptRow } from './kept-row.ts';
 
@@ -38,6 +44,20 @@ export const deedsInOffice: readonly KeptRow[] = [
 	deed(nudges, nudges.sentBy, 'Nudges sent'),
 	deed(remarkAnswers, remarkAnswers.by, 'Remarks answered'),
 	deed(placements, placements.by, 'Moves made'),
+	deed(plannedMoves, plannedMoves.plannedBy, 'Moves planned for others'),
+	deed(plannedMoves, plannedMoves.closedBy, 'Planned moves taken back'),
+	deed(teamClosings, teamClosings.closedBy, 'Teams closed'),
+	deed(rosterImports, rosterImports.by, 'Rosters read'),
+	deed(rosterImports, rosterImports.appliedBy, 'Rosters applied'),
+	deed(rosterHeadings, rosterHeadings.setBy, 'Headings of rosters explained'),
+	deed(directories, directories.createdBy, 'Directories connected'),
+	deed(directoryTokens, directoryTokens.createdBy, 'Tokens of directories made'),
+	deed(kiosks, kiosks.enrolledBy, 'Shared tablets put up'),
+	deed(kiosks, kiosks.cutOffBy, 'Shared tablets cut off'),
+	deed(kioskCodes, kioskCodes.madeBy, 'Codes for shared tablets'),
+	deed(badges, badges.givenBy, 'Badges given'),
+	deed(badges, badges.revokedBy, 'Badges taken away'),
+	deed(slips, slips.madeBy, 'Slips made'),
 	deed(lawRuns, lawRuns.by, 'Runs started'),
 	deed(auditChecks, auditChecks.by, 'Checks of the record started'),
 ];

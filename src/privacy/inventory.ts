@@ -5,6 +5,8 @@ import { credentials, sessions } from '#db/schema/auth.ts';
 import { acknowledgements, answers, attempts, completions } from '#db/schema/completions.ts';
 import { mailChoices, messages, nudges, outbox } from '#db/schema/notifications.ts';
 import { employeeChannels, employeeRoles, teamLeads } from '#db/schema/people.ts';
+import { plannedMoves } from '#db/schema/moves.ts';
+import { personViews } from '#db/schema/person-views.ts';
 import { deputies, placements } from '#db/schema/placements.ts';
 import { draftWriters } from '#db/schema/policies.ts';
 import { endings } from '#db/schema/privacy.ts';
@@ -12,6 +14,7 @@ import { remarks, remarkSenders } from '#db/schema/remarks.ts';
 import { deleted, emptied, type KeptRow, stays } from './kept-row.ts';
 import { deedsInOffice } from './deeds-in-office.ts';
 import { forgetWords } from './forget-words.ts';
+import { waysIn } from './ways-in.ts';
 
 const query = new QueryBuilder({ casing: 'snake_case' });
 
@@ -34,11 +37,14 @@ const announcedTo = (employeeId: string) =>
  */
 export const inventory: readonly KeptRow[] = [
 	// How she got in, and what she did in office.
+	...waysIn,
 	deleted(sessions, sessions.employeeId, { kind: 'access', title: 'Signed in, still open' }),
 	deleted(credentials, credentials.employeeId, { kind: 'access', title: 'PIN, kept as a hash' }),
 	deleted(employeeRoles, employeeRoles.employeeId, { kind: 'access', title: 'Roles' }),
 	deleted(teamLeads, teamLeads.employeeId, { kind: 'access', title: 'Teams led' }),
 	deleted(draftWriters, draftWriters.employeeId, { kind: 'access', title: 'Drafts open' }),
+	deleted(personViews, personViews.employeeId, { kind: 'access', title: 'Who looked at her' }),
+	deleted(personViews, personViews.viewerId, { kind: 'access', title: 'Whom she looked at' }),
 	stays(deputies, deputies.managerId, { kind: 'access', title: 'Deputies while away' }),
 	stays(deputies, deputies.deputyId, { kind: 'access', title: 'Deputy of others' }),
 	...deedsInOffice,
@@ -85,6 +91,10 @@ export const inventory: readonly KeptRow[] = [
 	emptied(placements, placements.employeeId, {
 		...{ kind: 'record', title: 'Workplaces', set: { job: 'Left' } },
 		then: 'Stays without the job: a job may have only one holder.',
+	}),
+	emptied(plannedMoves, plannedMoves.employeeId, {
+		...{ kind: 'record', title: 'Moves planned', set: { job: null } },
+		then: 'Stays without the job.',
 	}),
 	stays(employeeChannels, employeeChannels.employeeId, { kind: 'record', title: 'Channels' }),
 	stays(endings, endings.employeeId, { kind: 'record', title: 'What has ended already' }),

@@ -28,7 +28,9 @@ test('whose session it is comes from the proof, never from a form or an address'
 
 test('nothing else sets who is there', () => {
 	const setting = sources.filter(({ text }) =>
-		/locals\.person\s*=[^=]|Object\.assign\((?:context\.)?locals, \{ person/.test(text),
+		/locals\.person\s*=(?!=|\s*undefined)|Object\.assign\((?:context\.)?locals, \{ person(?!: undefined, session)/.test(
+			text,
+		),
 	);
 	expect(setting.map(({ file }) => file).toSorted()).toEqual(
 		['src/actions/enter.ts', 'src/middleware.ts'].toSorted(),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { authenticatorApps } from '#db/schema/proofs.ts';
 import { readCopy } from '#privacy/copy.ts';
 import { erasePerson } from '#privacy/erase-person.ts';
 import { cast, castTime } from '#test/cast.ts';
@@ -28,7 +29,11 @@ test('her own copy has everything about her, and of others only what they are', 
 
 test('nothing in a copy opens a door', async () => {
 	const { db } = await companyWithSomebody();
+	const app = { employeeId: somebody.id, secret: 'GEZDGNBVGY3TQOJQ', confirmedAt: 1, lastStep: 1 };
+	await db.write((tx) => tx.insert(authenticatorApps).values(app));
 	const text = JSON.stringify(await readCopy(db, somebody.id, 'herself'));
+	expect(text).toContain('App with codes');
+	expect(text).not.toContain(app.secret);
 	expect(text).not.toContain('$argon2');
 	expect(text).not.toMatch(/"(pinHash|idHash|key|contentHash)"/);
 });
