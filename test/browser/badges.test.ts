@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { cast } from '#test/cast.ts';
+import { readBadge } from './read-badge.ts';
 import { useSite } from './site.ts';
 
 // Badges on paper, and whether a reader can read them.
 
 const site = useSite();
-const wasm = readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm');
-prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
-
 const desk = { viewport: { width: 1280, height: 1000 } };
 
 test('cards of credit-card size come ten to an A4 page, with what belongs on them and no more', async () => {
@@ -47,15 +43,15 @@ test('a reader reads the badge off the paper; a lost one is replaced, and its co
 	await page.goto(`/badges?person=${cast.picker.id}`);
 	await page.getByRole('button', { name: 'cards' }).first().click();
 	await page.waitForURL('**/badges/print?*');
-	const first = await readFrom(page);
+	const first = await readBadge(page, cast.picker.name);
 	expect(first).toMatch(/^\d{44}$/);
 	await page.reload();
-	expect(await readFrom(page)).toBe(first);
+	expect(await readBadge(page, cast.picker.name)).toBe(first);
 	await page.getByRole('link', { name: 'Go back' }).click();
 	await page.getByText('The badge was lost').click();
 	await page.getByRole('button', { name: 'Replace by cards' }).click();
 	await page.waitForURL('**/badges/print?*');
-	const second = await readFrom(page);
+	const second = await readBadge(page, cast.picker.name);
 	expect(second).toMatch(/^\d{44}$/);
 	expect(second).not.toBe(first);
 });
@@ -82,12 +78,6 @@ test('a badge that somebody has already is scanned into the page, and taken away
 });
 
 const badgeOf = (page: Page, name: string) => page.locator('.badge').filter({ hasText: name });
-
-async function readFrom(page: Page): Promise<string | undefined> {
-	const picture = await badgeOf(page, cast.picker.name).screenshot();
-	const [code] = await readBarcodes(new Uint8Array(picture), { formats: ['QRCode'] });
-	return code?.text;
-}
 
 function countPages(pdf: Buffer): number {
 	return [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
