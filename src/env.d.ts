@@ -15,6 +15,8 @@ declare namespace App {
 		/** The moment of this request, by the server's one clock. */
 		now: number;
 		requestId: string;
+		/** Who calls: behind proxies of ours, whom they heard from. */
+		address: string;
 		/** What an expired session kept somebody from saving; sign-in brings it along. */
 		pending: string | undefined;
 		/** A form that met an expired session and needs another look after signing in. */

@@ -3,6 +3,7 @@ import type { APIContext, MiddlewareNext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 import { getActionContext } from 'astro:actions';
 import { SignInNeeded } from '#auth/guard.ts';
+import { clientAddress } from '#lib/client-address.ts';
 import { now } from '#lib/clock.ts';
 import { Forbidden, NotFound, TooLarge } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
@@ -36,7 +37,10 @@ if (!isDevelopment) {
 export const onRequest = defineMiddleware(async (context, next) => {
 	if (context.locals.showing === 'error') return next();
 	const began = performance.now();
-	Object.assign(context.locals, { requestId: randomUUID(), now: now(), showing: 'page' });
+	const forwarded = context.request.headers.get('x-forwarded-for');
+	const address = clientAddress(context.clientAddress, forwarded, environment.PROXIES);
+	const requestId = randomUUID();
+	Object.assign(context.locals, { requestId, address, now: now(), showing: 'page' });
 	const response = await answer(context, next);
 	const { content, camera } = policyFor(context.url.pathname);
 	secure(response.headers, isDevelopment ? undefined : content, { camera });

@@ -23,7 +23,8 @@ export const access = {
 			'pin-again': typed,
 		}),
 		async ({ 'old-pin': old, 'new-pin': pin, 'pin-again': again }, context) => {
-			const { cookies, locals, clientAddress: address } = context;
+			const { cookies, locals } = context;
+			const { address } = locals;
 			const { id: employeeId, number } = requirePerson(locals);
 			const id = cookies.get(sessionCookie)?.value;
 			if (!id || !locals.session) throw new NotFound('There is no session to keep.');

@@ -21,10 +21,10 @@ const secure = environment.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
 
 /** Sets a browser on its way; returns what names the way, or nothing if it set out too often. */
 export async function setOut(
-	{ cookies, locals, clientAddress }: Browser & Pick<APIContext, 'clientAddress'>,
+	{ cookies, locals }: Browser,
 	flow: Partial<Flow> & Pick<Flow, 'kind' | 'next'>,
 ): Promise<string | undefined> {
-	if (!(await startLimits.take(clientAddress, flow.pending?.length ?? 0))) return undefined;
+	if (!(await startLimits.take(locals.address, flow.pending?.length ?? 0))) return undefined;
 	const id = await beginFlow(database, flow, locals.now);
 	const key = flowKey(secretsOf(id).state);
 	// Lax: the provider sends the browser back with a link, and then the cookie has to come along.

@@ -9,7 +9,7 @@ import { setOut } from './company-way.ts';
  * one at the same computer would be her with one click. Undefined where she came otherwise.
  */
 export async function leaveCompany(
-	context: Pick<ActionAPIContext, 'cookies' | 'locals' | 'clientAddress'>,
+	context: Pick<ActionAPIContext, 'cookies' | 'locals'>,
 	sessionId: string,
 ): Promise<string | undefined> {
 	const idToken = provider && (await idTokenOf(database.read, sessionId));

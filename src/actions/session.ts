@@ -27,7 +27,8 @@ const refused = 'Number and PIN do not fit together. Try again, or ask your lead
 
 export const session = {
 	signIn: formAction(credentials, async ({ number, pin, next, pending }, context) => {
-		const { clientAddress: address, cookies, locals } = context;
+		const { cookies, locals } = context;
+		const { address } = locals;
 		const browser = cookies.get(deviceCookie)?.value;
 		const attempt = { number, pin, address, browser, at: locals.now };
 		const outcome = await checkSignIn(database, signInLimits, attempt);

@@ -19,7 +19,8 @@ export const slips = {
 	/** A new PIN, by a printed slip; then she is in. */
 	activate: formAction(activation, async (form, context) => {
 		allowEverybody(context.locals);
-		const { locals, clientAddress: address } = context;
+		const { locals } = context;
+		const { address } = locals;
 		const look = { typed: form.code, address, device: locals.session?.deviceId ?? undefined };
 		const slip = await lookAtCode(database, codeLimits, { ...look, at: locals.now });
 		if (slip.kind !== 'open' && slip.kind !== 'used')

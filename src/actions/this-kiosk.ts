@@ -18,7 +18,7 @@ export const thisKiosk = {
 	enrolKiosk: formAction(z.object({ code }), async (form, context) => {
 		allowEverybody(context.locals);
 		const { cookies, locals } = context;
-		const attempt = guessOf(context.clientAddress, locals.now);
+		const attempt = guessOf(locals.address, locals.now);
 		const minutes = await signInLimits.takeTry(attempt);
 		if (minutes > 0) throw new Invalid({ code: waitInWords(minutes) });
 		const asked = { code: form.code, before: locals.kiosk?.id, at: locals.now };

@@ -37,6 +37,8 @@ const schema = z
 		PORT: z.coerce.number().int().min(0).max(65_535).default(4321),
 		/** The address people type, where a proxy stands in front: https://touchstone.example. */
 		PUBLIC_ORIGIN: z.url().optional(),
+		/** How many proxies of ours stand in front: so many entries of X-Forwarded-For are believed. */
+		PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 		LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 		ORGANISATION_TIME_ZONE: z.string().default('Europe/Berlin').refine(isTimeZone, {
 			message: 'is no time zone; write one like Europe/Berlin',

@@ -19,17 +19,11 @@ export const ALL: APIRoute = async (context) => {
 	}
 };
 
-async function answer({
-	request,
-	url,
-	params,
-	locals,
-	clientAddress,
-}: APIContext): Promise<ScimAnswer> {
+async function answer({ request, url, params, locals }: APIContext): Promise<ScimAnswer> {
 	const { method, headers } = request;
-	const at = locals.now;
+	const { now: at, address } = locals;
 	const authorization = headers.get('authorization');
-	const visit = { authorization, address: clientAddress, at };
+	const visit = { authorization, address, at };
 	const directory = await requireToken(database, tokenLimits, visit);
 	return answerScim(
 		database,
