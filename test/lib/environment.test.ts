@@ -6,6 +6,7 @@ test('nothing has to be set', () => {
 		DATABASE_URL: 'file:data/touchstone.db',
 		HOST: '127.0.0.1',
 		PORT: 4321,
+		PROXIES: 0,
 		LOG_LEVEL: 'info',
 		ORGANISATION_TIME_ZONE: 'Europe/Berlin',
 		LOCAL_WEBHOOKS: 'off',
