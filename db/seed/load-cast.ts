@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import { setPin } from '#auth/set-pin.ts';
 import type { Database } from '#db/connection.ts';
-import { organisation } from '#db/schema/organisation.ts';
+import { organisation, settings } from '#db/schema/organisation.ts';
 import { enrolEmployee } from '#people/enrol.ts';
 import { changeSettings, readSettings } from '#people/settings.ts';
 import { addSite, addTeam, addVendor } from '#people/organise.ts';
@@ -42,7 +43,16 @@ export async function loadPlacesAndPeople(
 	});
 	const here = castPeople.filter((person) => startOf(person, present) <= at);
 	await enrolCast(db, here, { at, pins, present });
-	// Whoever tries the demonstration out comes with a number and a PIN and nothing else.
+	await askNoSecondProof(db, at);
+}
+
+/**
+ * Whoever tries the demonstration out comes with a number and a PIN and nothing else; unless somebody
+ * there has decided otherwise.
+ */
+export async function askNoSecondProof(db: Database, at: number): Promise<void> {
+	const decided = eq(settings.key, 'secondProofNeeded');
+	if ((await db.read.select().from(settings).where(decided)).length > 0) return;
 	const values = { ...(await readSettings(db.read)), secondProofNeeded: false };
 	await changeSettings(db, { values, by: administratorId, at });
 }

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { type Database, openDatabase } from '#db/connection.ts';
 import { migrateDatabase } from '#db/migrate.ts';
+import { askNoSecondProof } from '#db/seed/load-cast.ts';
 import { readOrganisation, seedIfEmpty } from '#db/seed/seed-if-empty.ts';
 import { type Catalogue, readCatalogue } from '#lessons/catalogue.ts';
 import { readContentFiles } from '#lessons/content-files.ts';
@@ -29,7 +30,10 @@ export async function prepareDatabase(env: Environment): Promise<boolean> {
 		if (different.length > 0)
 			console.log(`The database holds, files are read once: ${different.join('; ')}.`);
 		await raiseAlarm(db, catalogue, now);
-		return (await readOrganisation(db))?.origin === 'demonstration';
+		const demonstration = (await readOrganisation(db))?.origin === 'demonstration';
+		// One that was loaded before there was a second proof to ask for.
+		if (demonstration) await askNoSecondProof(db, now);
+		return demonstration;
 	});
 }
 
