@@ -1,4 +1,5 @@
 import { type Client, createClient } from '@libsql/client';
+import { sql } from 'drizzle-orm';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { type Aggregate, createAggregator } from './aggregate.ts';
 import * as schema from './schema/all.ts';
@@ -13,6 +14,8 @@ export type Reader = Pick<
 export type Database = {
 	readonly read: Reader;
 	readonly write: Write;
+	/** A write of very many rows, which then reach their place in the file off the event loop. */
+	readonly writeMuch: Write;
 	/** Counts over many rows, in a thread of its own. */
 	readonly aggregate: Aggregate;
 	/** Waits for the writes in flight, then closes every connection. */
@@ -40,6 +43,7 @@ export async function openDatabase(
 	return {
 		read: drizzle(reading, { schema, casing: 'snake_case' }),
 		write: writer.write,
+		writeMuch: local ? writeMuch(writer.write, aggregator.aggregate) : writer.write,
 		aggregate: aggregator.aggregate,
 		async close() {
 			await writer.drained();
@@ -49,6 +53,28 @@ export async function openDatabase(
 		},
 	};
 }
+
+/**
+ * A commit copies what the log holds into the file, on the event loop: nobody feels that of a few
+ * rows, and everybody that of some hundred megabytes. So the thread that counts does it instead.
+ */
+function writeMuch(write: Write, aggregate: Aggregate): Write {
+	return async (work) => {
+		try {
+			return await write(async (tx) => {
+				await tx.run(sql`pragma wal_autocheckpoint = 0`);
+				return work(tx);
+			});
+		} finally {
+			// Where that does not succeed, the next commit does it, as ever.
+			await aggregate(sql`pragma wal_checkpoint(passive)`).catch(() => {});
+			await write((tx) => tx.run(sql.raw(`pragma wal_autocheckpoint = ${pagesInLog}`)));
+		}
+	};
+}
+
+/** So many pages the log may hold before a commit copies them into the file: what SQLite does by itself. */
+const pagesInLog = 1000;
 
 async function setWritingPragmas(client: Client): Promise<void> {
 	await client.execute('pragma journal_mode = wal');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { desc } from 'drizzle-orm';
+import { insertRows } from '#db/many-rows.ts';
 import { auditEntries, auditPayloads } from '#db/schema/audit.ts';
 import type { Transaction } from '#db/writer.ts';
 import { canonicalJson, type Json, sha256 } from '#lib/hash.ts';
@@ -21,8 +22,8 @@ export async function appendAudit(tx: Transaction, event: AuditEvent): Promise<v
 	await appendAuditRows(tx, [event]);
 }
 
-/** So many rows go to the database at once: what a statement may bind, with room to spare. */
-const atOnce = 500;
+/** So many rows go to the database at once: nobody waits long for one statement. */
+const atOnce = 200;
 
 /** The same for a deed that touches many, in their order. */
 export async function appendAuditRows(
@@ -31,13 +32,23 @@ export async function appendAuditRows(
 ): Promise<void> {
 	let last = await lastEntry(tx);
 	for (let next = 0; next < events.length; next += atOnce) {
-		const rows = events.slice(next, next + atOnce).map((event) => {
-			const row = chained(event, last);
+		const some = events.slice(next, next + atOnce);
+		const salts = randomBytes(16 * some.length).toString('hex');
+		const rows = some.map((event, at) => {
+			const row = chained(event, salts.slice(32 * at, 32 * at + 32), last);
 			last = row.entry;
 			return row;
 		});
-		await tx.insert(auditEntries).values(rows.map(({ entry }) => entry));
-		await tx.insert(auditPayloads).values(rows.map(({ payload }) => payload));
+		await insertRows(
+			tx,
+			auditEntries,
+			rows.map(({ entry }) => entry),
+		);
+		await insertRows(
+			tx,
+			auditPayloads,
+			rows.map(({ payload }) => payload),
+		);
 	}
 }
 
@@ -52,9 +63,8 @@ async function lastEntry(tx: Transaction): Promise<Link> {
 	return last ?? { seq: 0, hash: chainStart };
 }
 
-function chained({ payload, ...who }: AuditEvent, last: Link) {
+function chained({ payload, ...who }: AuditEvent, salt: string, last: Link) {
 	const text = canonicalJson(payload);
-	const salt = randomBytes(16).toString('hex');
 	const entry = {
 		...who,
 		seq: last.seq + 1,

@@ -42,11 +42,9 @@ export function addMonths(day: Day, months: number): Day {
 /** Whether a text is a day that there is: `2026-02-28`, not `2026-02-30`. */
 export function isDay(text: string): boolean {
 	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-	try {
-		return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-	} catch {
-		return false;
-	}
+	// A day that there is not is no date at all, or becomes one of the next month.
+	const date = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** How many days `to` is after `from`; negative if it is before. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type AuditEvent, appendAuditRows } from '#audit/append.ts';
+import { insertRows, takeOver } from '#db/many-rows.ts';
 import { employees } from '#db/schema/people.ts';
 import type { Transaction } from '#db/writer.ts';
 import { Invalid } from '#lib/errors.ts';
@@ -81,21 +82,9 @@ async function writeColumns(tx: Transaction, other: readonly Other[], at: number
 		const rolesSetAt = changed.includes('roles') ? at : row.rolesSetAt;
 		return { ...row, name, job, teamId, language, email, startedAt, rolesSetAt };
 	});
-	await tx
-		.insert(employees)
-		.values(rows)
-		.onConflictDoUpdate({
-			target: employees.id,
-			set: {
-				name: sql`excluded.name`,
-				job: sql`excluded.job`,
-				teamId: sql`excluded.team_id`,
-				language: sql`excluded.language`,
-				email: sql`excluded.email`,
-				startedAt: sql`excluded.started_at`,
-				rolesSetAt: sql`excluded.roles_set_at`,
-			},
-		});
+	const { name, job, teamId, language, email, startedAt, rolesSetAt } = employees;
+	const taken = takeOver(name, job, teamId, language, email, startedAt, rolesSetAt);
+	await insertRows(tx, employees, rows, sql`on conflict (id) do update set ${taken}`);
 }
 
 function listsOf({ channels, roles, leads }: EmployeeChange) {

@@ -1,4 +1,5 @@
 import { appendAuditRows } from '#audit/append.ts';
+import { insertRows } from '#db/many-rows.ts';
 import { employees } from '#db/schema/people.ts';
 import type { Transaction } from '#db/writer.ts';
 import { Invalid } from '#lib/errors.ts';
@@ -29,9 +30,11 @@ export async function enrolMany(
 	if (taken !== undefined) {
 		throw new Invalid({ number: `Number ${taken} belongs to somebody already. Give another.` });
 	}
-	await tx
-		.insert(employees)
-		.values(people.map(({ channels: _, roles: __, leads: ___, ...row }) => row));
+	await insertRows(
+		tx,
+		employees,
+		people.map(({ channels: _, roles: __, leads: ___, ...row }) => row),
+	);
 	await writeManyLists(tx, people, { areNew: true });
 	const events = people.map(({ id, number, name, teamId, roles, leads, channels }) => {
 		const payload = { number, name, team: teamId, roles, leads, channels };

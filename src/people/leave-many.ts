@@ -1,5 +1,5 @@
-import { inArray } from 'drizzle-orm';
 import { appendAuditRows } from '#audit/append.ts';
+import { among } from '#db/many-rows.ts';
 import { employees } from '#db/schema/people.ts';
 import type { Transaction } from '#db/writer.ts';
 import { Invalid } from '#lib/errors.ts';
@@ -26,7 +26,7 @@ export async function leaveMany(
 	await tx
 		.update(employees)
 		.set({ leftAt: deed.at, rolesSetAt: deed.at })
-		.where(inArray(employees.id, ids));
+		.where(among(employees.id, ids));
 	await writeManyLists(
 		tx,
 		ids.map((id) => ({ id, roles: [], leads: [] })),
@@ -55,7 +55,7 @@ export async function returnMany(
 	await tx
 		.update(employees)
 		.set({ leftAt: null, startedAt: deed.at })
-		.where(inArray(employees.id, back));
+		.where(among(employees.id, back));
 	await notePlacements(tx, gone, { since: deed.at, by: deed.by });
 	const events = gone.map(({ id, leftAt }: EmployeeNow) => {
 		return eventOf('employee.returned', id, { leftAt }, deed);

@@ -1,4 +1,5 @@
-import { and, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, isNull, lt, sql } from 'drizzle-orm';
+import { among, insertRows, takeOver } from '#db/many-rows.ts';
 import { placements } from '#db/schema/placements.ts';
 import type { Transaction } from '#db/writer.ts';
 import { isSame, type Place, type Placement } from './placement.ts';
@@ -34,19 +35,14 @@ export async function notePlacements(
 		since,
 		{ begunBefore: since },
 	);
-	const taken = Object.fromEntries(
-		(['teamId', 'siteId', 'vendorId', 'job', 'channels', 'by'] as const).map((column) => [
-			column,
-			sql.raw(`excluded.${column.replace('Id', '_id')}`),
-		]),
+	const { teamId, siteId, vendorId, job, channels, by: deedBy } = placements;
+	const taken = takeOver(teamId, siteId, vendorId, job, channels, deedBy);
+	await insertRows(
+		tx,
+		placements,
+		moved,
+		sql`on conflict (employee_id, since) do update set ${taken}, until = null`,
 	);
-	await tx
-		.insert(placements)
-		.values(moved)
-		.onConflictDoUpdate({
-			target: [placements.employeeId, placements.since],
-			set: { ...taken, until: null },
-		});
 }
 
 /** The first placements of people who begin, each at her own start. */
@@ -61,7 +57,7 @@ export async function beginPlacements(
 		since: starts.get(row.employeeId) ?? 0,
 		by,
 	}));
-	if (rows.length > 0) await tx.insert(placements).values(rows);
+	await insertRows(tx, placements, rows);
 }
 
 /** They work there no longer. */
@@ -72,12 +68,12 @@ export async function endPlacements(
 	{ begunBefore }: { readonly begunBefore?: number } = {},
 ): Promise<void> {
 	const begun = begunBefore === undefined ? undefined : lt(placements.since, begunBefore);
-	const those = and(inArray(placements.employeeId, [...ids]), isNull(placements.until), begun);
+	const those = and(among(placements.employeeId, ids), isNull(placements.until), begun);
 	await tx.update(placements).set({ until }).where(those);
 }
 
 async function readOpen(tx: Transaction, ids: readonly string[]): Promise<Placement[]> {
-	const those = and(inArray(placements.employeeId, [...ids]), isNull(placements.until));
+	const those = and(among(placements.employeeId, ids), isNull(placements.until));
 	return tx.select().from(placements).where(those);
 }
 

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { among, insertRows } from '#db/many-rows.ts';
 import { employeeChannels, employeeRoles, employees, teamLeads, teams } from '#db/schema/people.ts';
 import type { Transaction } from '#db/writer.ts';
 import { NotFound } from '#lib/errors.ts';
@@ -16,10 +16,7 @@ export async function readEmployees(
 	ids: readonly string[],
 ): Promise<EmployeeNow[]> {
 	if (ids.length === 0) return [];
-	const rows = await tx
-		.select()
-		.from(employees)
-		.where(inArray(employees.id, [...ids]));
+	const rows = await tx.select().from(employees).where(among(employees.id, ids));
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	const lists = await readLists(tx, ids);
 	return ids.map((id) => {
@@ -43,18 +40,12 @@ async function readLists(tx: Transaction, ids: readonly string[]) {
 	const working = await tx
 		.select({ id: employeeChannels.employeeId, channel: employeeChannels.channel })
 		.from(employeeChannels)
-		.where(inArray(employeeChannels.employeeId, [...ids]))
+		.where(among(employeeChannels.employeeId, ids))
 		.orderBy(employeeChannels.employeeId, employeeChannels.rank);
 	for (const { id, channel } of working) push(channels, id, channel);
-	const held = await tx
-		.select()
-		.from(employeeRoles)
-		.where(inArray(employeeRoles.employeeId, [...ids]));
+	const held = await tx.select().from(employeeRoles).where(among(employeeRoles.employeeId, ids));
 	for (const { employeeId, role } of held) push(roles, employeeId, role);
-	const led = await tx
-		.select()
-		.from(teamLeads)
-		.where(inArray(teamLeads.employeeId, [...ids]));
+	const led = await tx.select().from(teamLeads).where(among(teamLeads.employeeId, ids));
 	for (const { employeeId, teamId } of led) push(leads, employeeId, teamId);
 	return { channels, roles, leads };
 }
@@ -81,11 +72,9 @@ export async function writeManyLists(
 	const having = (list: 'channels' | 'roles' | 'leads') =>
 		people.filter((person) => person[list] !== undefined).map(({ id }) => id);
 	if (!areNew) {
-		await tx
-			.delete(employeeChannels)
-			.where(inArray(employeeChannels.employeeId, having('channels')));
-		await tx.delete(employeeRoles).where(inArray(employeeRoles.employeeId, having('roles')));
-		await tx.delete(teamLeads).where(inArray(teamLeads.employeeId, having('leads')));
+		await tx.delete(employeeChannels).where(among(employeeChannels.employeeId, having('channels')));
+		await tx.delete(employeeRoles).where(among(employeeRoles.employeeId, having('roles')));
+		await tx.delete(teamLeads).where(among(teamLeads.employeeId, having('leads')));
 	}
 	const channels = people.flatMap(({ id: employeeId, channels = [] }) =>
 		channels.map((channel, rank) => ({ employeeId, channel, rank })),
@@ -96,15 +85,15 @@ export async function writeManyLists(
 	const leads = people.flatMap(({ id: employeeId, leads = [] }) =>
 		[...new Set(leads)].map((teamId) => ({ employeeId, teamId })),
 	);
-	if (channels.length > 0) await tx.insert(employeeChannels).values(channels);
-	if (roles.length > 0) await tx.insert(employeeRoles).values(roles);
-	if (leads.length > 0) await tx.insert(teamLeads).values(leads);
+	await insertRows(tx, employeeChannels, channels);
+	await insertRows(tx, employeeRoles, roles);
+	await insertRows(tx, teamLeads, leads);
 }
 
 /** The teams with these ids by id. Throws Invalid where there is no such team. */
 export async function readTeams(tx: Transaction, ids: readonly string[]) {
 	const wanted = [...new Set(ids)];
-	const rows = await tx.select().from(teams).where(inArray(teams.id, wanted));
+	const rows = await tx.select().from(teams).where(among(teams.id, wanted));
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	const unknown = wanted.find((id) => !byId.has(id));
 	if (unknown !== undefined) throw unknownTeam(unknown);
@@ -119,11 +108,8 @@ export async function takenNumber(
 	const [taken] = await tx
 		.select({ number: employees.number })
 		.from(employees)
-		.where(
-			numbers.length === 1
-				? eq(employees.number, numbers[0] ?? '')
-				: inArray(employees.number, [...numbers]),
-		)
+		.where(among(employees.number, numbers))
 		.limit(1);
-	return taken?.number ?? numbers.find((number, at) => numbers.indexOf(number) !== at);
+	const seen = new Set<string>();
+	return taken?.number ?? numbers.find((number) => seen.size === seen.add(number).size);
 }

@@ -1,13 +1,13 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database } from '#db/connection.ts';
-import { rosterImports, rosterLines } from '#db/schema/roster.ts';
+import { rosterImports } from '#db/schema/roster.ts';
 import type { Transaction } from '#db/writer.ts';
 import { changeMany } from '#people/change-many.ts';
 import { enrolMany } from '#people/enrol-many.ts';
 import { leaveMany, returnMany } from '#people/leave-many.ts';
 import { addSite, addTeam, addVendor } from '#people/organise.ts';
-import { clearLines, isOvertaken } from './found.ts';
+import { clearLines, isOvertaken, readBodies, type ToDo } from './found.ts';
 import { readImport, type RosterImport } from './imports.ts';
 import type { StagedLine } from './kinds.ts';
 
@@ -39,7 +39,7 @@ const atOnce = 100;
  */
 export async function applyImport(db: Database, applying: Applying): Promise<Applied> {
 	const { id, by, at } = applying;
-	const outcome = await db.write(async (tx): Promise<Applied> => {
+	const outcome = await db.writeMuch(async (tx): Promise<Applied> => {
 		const began = performance.now();
 		const row = await readImport(tx, id);
 		if (row.status === 'applied') return { kind: 'applied already' };
@@ -70,11 +70,16 @@ export async function applyImport(db: Database, applying: Applying): Promise<App
 }
 
 async function addPlaces(tx: Transaction, { places }: RosterImport, deed: Applying): Promise<void> {
-	for (const site of places?.sites ?? []) await addSite(tx, site, deed);
-	for (const vendor of places?.vendors ?? []) await addVendor(tx, vendor, deed);
-	for (const [count, team] of (places?.teams ?? []).entries()) {
-		await addTeam(tx, team, deed);
-		if (count % 20 === 0) await new Promise(setImmediate);
+	await inTurns(places?.sites ?? [], (site) => addSite(tx, site, deed));
+	await inTurns(places?.vendors ?? [], (vendor) => addVendor(tx, vendor, deed));
+	await inTurns(places?.teams ?? [], (team) => addTeam(tx, team, deed));
+}
+
+/** One after another; after a few, others have their turn. */
+async function inTurns<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+	for (const [count, one] of all.entries()) {
+		await work(one);
+		if (count % 10 === 0) await new Promise(setImmediate);
 	}
 }
 
@@ -93,18 +98,11 @@ async function writeLines(
 	for (const kind of ['returning', 'changed', 'new', 'leaving'] as const) {
 		if (kind === 'leaving' && !leave) continue;
 		for (let last = 0; ;) {
-			const some = await tx
-				.select()
-				.from(rosterLines)
-				.where(
-					and(eq(rosterLines.importId, id), eq(rosterLines.kind, kind), gt(rosterLines.seq, last)),
-				)
-				.orderBy(rosterLines.seq)
-				.limit(atOnce);
-			if (some.length === 0) break;
-			last = some.at(-1)?.seq ?? last;
-			await writeSome(tx, some, applying);
-			onProgress?.({ done: (done += some.length), total });
+			const some = await readBodies(tx, { id, kind, after: last, limit: atOnce });
+			if (some.bodies.length === 0) break;
+			last = some.last;
+			await writeSome(tx, kind, some.bodies, applying);
+			onProgress?.({ done: (done += some.bodies.length), total });
 			await new Promise(setImmediate);
 		}
 	}
@@ -112,28 +110,22 @@ async function writeLines(
 
 async function writeSome(
 	tx: Transaction,
-	lines: readonly StagedLine[],
+	kind: StagedLine['kind'],
+	bodies: readonly ToDo[],
 	{ by, at }: Applying,
 ): Promise<void> {
 	const deed = { by, at };
-	const newcomers = lines.flatMap(({ body }) => ('enrol' in body ? [body.enrol] : []));
+	const newcomers = bodies.flatMap((body) => ('enrol' in body ? [body.enrol] : []));
 	await enrolMany(
 		tx,
 		newcomers.map((one) => ({ ...one, startedAt: one.startedAt ?? at })),
 		deed,
 	);
-	const back = lines.filter(({ kind }) => kind === 'returning');
-	await returnMany(
-		tx,
-		back.flatMap(({ body }) => ('change' in body ? [body.employeeId] : [])),
-		deed,
-	);
-	await changeMany(
-		tx,
-		lines.flatMap(({ body }) => ('change' in body ? [body] : [])),
-		deed,
-	);
-	const leaving = lines.flatMap(({ body }) =>
+	const changes = bodies.flatMap((body) => ('change' in body ? [body] : []));
+	const back = kind === 'returning' ? changes.map(({ employeeId }) => employeeId) : [];
+	await returnMany(tx, back, deed);
+	await changeMany(tx, changes, deed);
+	const leaving = bodies.flatMap((body) =>
 		'why' in body ? [{ employeeId: body.employeeId, reason: body.why }] : [],
 	);
 	await leaveMany(tx, leaving, deed);

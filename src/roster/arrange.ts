@@ -27,7 +27,7 @@ export type Arrangement = {
 
 export async function arrange(db: Reader, places: Places, survey: Survey): Promise<Arrangement> {
 	const { seen } = survey;
-	const circles = findCircles(seen);
+	const circles = await findCircles(seen);
 	const numbers = new Set([...seen.values()].flatMap(({ manager }) => manager ?? []));
 	const known = await readByNumber(db, [...numbers]);
 	const teamsOfManagers = new Map<string, KnownTeam>();
@@ -110,7 +110,7 @@ export async function arrange(db: Reader, places: Places, survey: Survey): Promi
 		await new Promise(setImmediate);
 	}
 	const managers = new Map(named.map(({ manager }) => [manager, here(manager)] as const));
-	return { place, leads: leadsFrom(named, managers, places), managers };
+	return { place, leads: await leadsFrom(named, managers, places), managers };
 }
 
 function* batches<T>(all: readonly T[]): Generator<T[]> {

@@ -1,6 +1,7 @@
-import { and, inArray, isNull, sql } from 'drizzle-orm';
+import { and, isNull, sql } from 'drizzle-orm';
 import type { Aggregate } from '#db/aggregate.ts';
 import type { Reader } from '#db/connection.ts';
+import { among } from '#db/many-rows.ts';
 import { organisation } from '#db/schema/organisation.ts';
 import { employees, sites, teamLeads, teams, vendors } from '#db/schema/people.ts';
 import { isRole, type Role } from '#people/roles.ts';
@@ -55,7 +56,7 @@ export async function readByNumber(
 	const found = new Map<string, KnownEmployee>();
 	for (let next = 0; next < numbers.length; next += peopleAtOnce) {
 		const some = numbers.slice(next, next + peopleAtOnce);
-		const rows = await db.select(columns).from(employees).where(inArray(employees.number, some));
+		const rows = await db.select(columns).from(employees).where(among(employees.number, some));
 		for (const { channels, roles, leads, ...row } of rows) {
 			found.set(row.number, {
 				...row,

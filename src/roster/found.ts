@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lt, max, or, sql } from 'drizzle-orm';
 import type { Database, Reader } from '#db/connection.ts';
 import { auditEntries } from '#db/schema/audit.ts';
 import { rosterLines, rosterProblems } from '#db/schema/roster.ts';
-import type { StagedLine } from './kinds.ts';
+import type { StagedBody, StagedLine } from './kinds.ts';
 
 // What a preview found, kept until it is applied or of no use any more.
 
@@ -46,6 +46,40 @@ export async function readLines(
 		.orderBy(rosterLines.seq)
 		.limit(size)
 		.offset((page - 1) * size);
+}
+
+/** What is to be done, without what was said of it. */
+export type ToDo = StagedBody extends infer Body
+	? Body extends object
+		? Omit<Body, 'says'>
+		: never
+	: never;
+
+/** What is to be done of one kind, some of it at a time: all of it as one value, which is quickest. */
+export async function readBodies(
+	db: Reader,
+	{
+		id,
+		kind,
+		after,
+		limit,
+	}: { id: string; kind: StagedLine['kind']; after: number; limit: number },
+): Promise<{ readonly last: number; readonly bodies: readonly ToDo[] }> {
+	const those = and(
+		eq(rosterLines.importId, id),
+		eq(rosterLines.kind, kind),
+		gt(rosterLines.seq, after),
+	);
+	const some = db
+		.select({ seq: rosterLines.seq, body: rosterLines.body })
+		.from(rosterLines)
+		.where(those)
+		.orderBy(rosterLines.seq)
+		.limit(limit)
+		.as('some');
+	const bodies = sql`json_group_array(json_remove(${some.body}, '$.says'))`.mapWith(JSON.parse);
+	const [read] = await db.select({ last: max(some.seq), bodies }).from(some);
+	return { last: read?.last ?? after, bodies: read?.bodies ?? [] };
 }
 
 export async function readProblems(db: Reader, id: string, limit = 1_000_000) {

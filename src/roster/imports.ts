@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lt, max, ne } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
+import { insertRows } from '#db/many-rows.ts';
 import { auditEntries } from '#db/schema/audit.ts';
 import { rosterHeadings, rosterImports, rosterLines, rosterProblems } from '#db/schema/roster.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
@@ -88,9 +89,9 @@ export async function makePreview(
 	const take: Looking['take'] = async ({ lines, problems }) => {
 		await db.write(async (tx) => {
 			const rows = lines.map((line) => ({ importId: id, seq: (seqs.lines += 1), ...line }));
-			if (rows.length > 0) await tx.insert(rosterLines).values(rows);
+			await insertRows(tx, rosterLines, rows);
 			const wrong = problems.map((one) => ({ importId: id, seq: (seqs.problems += 1), ...one }));
-			if (wrong.length > 0) await tx.insert(rosterProblems).values(wrong);
+			await insertRows(tx, rosterProblems, wrong);
 		});
 	};
 	const preview = await previewRoster(db, { ...looking, take: inSmallWrites(take) });

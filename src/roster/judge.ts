@@ -16,6 +16,8 @@ export type Surroundings = {
 	readonly channelName: (id: string) => string;
 	/** The channels that most people of a team have, by the team's id. */
 	readonly usual: ReadonlyMap<string, readonly string[]>;
+	/** An id for somebody new. */
+	readonly newId: () => string;
 };
 
 /** What one row comes to. */

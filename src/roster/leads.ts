@@ -8,19 +8,22 @@ export type Named = { readonly team: KnownTeam; readonly number: string; readonl
  * Managers whom a team's people name lead that team. A team's own lead often stands in it, and names
  * her manager, who leads the team above: that does not make two leads of one team.
  */
-export function leadsFrom(
+export async function leadsFrom(
 	named: readonly Named[],
 	managers: ReadonlyMap<string, KnownEmployee | undefined>,
 	places: Places,
-): ReadonlyMap<string, ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
 	const byTeam = new Map<string, Named[]>();
-	for (const each of named) {
+	for (const [count, each] of named.entries()) {
+		if (count % 2000 === 0) await new Promise(setImmediate);
 		const some = byTeam.get(each.team.id);
 		if (some) some.push(each);
 		else byTeam.set(each.team.id, [each]);
 	}
 	const leads = new Map<string, Set<string>>();
+	let looked = 0;
 	for (const [teamId, some] of byTeam) {
+		if ((looked += some.length) % 2000 < some.length) await new Promise(setImmediate);
 		const leading = new Set(some.map(({ manager }) => manager));
 		const byOthers = some.filter(({ number }) => !leading.has(number));
 		const naming = byOthers.length > 0 ? byOthers : some;

@@ -4,10 +4,14 @@ import type { Seen } from './survey.ts';
 export type ManagerProblem = Omit<RosterProblem, 'column' | 'row'>;
 
 /** Whoever reports to herself, directly or through others, by number: the file cannot be meant so. */
-export function findCircles(seen: ReadonlyMap<string, Seen>): ReadonlyMap<string, ManagerProblem> {
+export async function findCircles(
+	seen: ReadonlyMap<string, Seen>,
+): Promise<ReadonlyMap<string, ManagerProblem>> {
 	const problems = new Map<string, ManagerProblem>();
 	const settled = new Set<string>();
+	let looked = 0;
 	for (const start of seen.keys()) {
+		if ((looked += 1) % 2000 === 0) await new Promise(setImmediate);
 		const way: string[] = [];
 		const onWay = new Set<string>();
 		for (let at: string | undefined = start; at !== undefined; at = seen.get(at)?.manager) {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sourceLanguage } from '#lib/language.ts';
 import { inWords, leadsOf, momentOf, rolesOf, type Wish } from './compare.ts';
 import type { Surroundings } from './judge.ts';
@@ -8,14 +7,14 @@ import type { RosterLine, ToEnrol } from './kinds.ts';
 export function newcomer(
 	line: RosterLine,
 	wish: Wish,
-	{ choices, usual, places }: Surroundings,
+	{ choices, usual, places, newId }: Surroundings,
 ): { enrol: ToEnrol; lacks?: string } {
 	const { team } = wish;
 	const usualHere = usual.get(team.id);
 	const channels =
 		line.channels ?? usualHere ?? (choices.channel === null ? [] : [choices.channel]);
 	const enrol: ToEnrol = {
-		id: randomUUID(),
+		id: newId(),
 		number: line.number,
 		name: line.name ?? '',
 		job: line.job ?? choices.job,

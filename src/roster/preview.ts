@@ -1,4 +1,5 @@
 import type { Database } from '#db/connection.ts';
+import { createOrderedIds } from '#lib/ordered-id.ts';
 import { serviceDay } from '#lib/service-day.ts';
 import { arrange } from './arrange.ts';
 import type { KnownChannel } from './cells.ts';
@@ -75,6 +76,7 @@ export async function previewRoster(
 		today,
 		channelName,
 		usual,
+		newId: createOrderedIds(looking.at),
 	};
 	const tally = createTally(looking, await readUntouchable(db, looking.by), survey.rows);
 	for await (const some of inBatches(rows())) {

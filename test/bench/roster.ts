@@ -1,88 +1,74 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
 import { createClient } from '@libsql/client';
-import { castPerson } from '#db/seed/cast.ts';
-import type { Database } from '#db/connection.ts';
-import { applyImport } from '#roster/apply.ts';
-import { beginImport, makePreview } from '#roster/imports.ts';
-import { matchColumns, usualChoices } from '#roster/match-columns.ts';
 import { readRows } from '#roster/read-rows.ts';
-import { takeFile } from '#roster/take-file.ts';
-import { type Company, copyOf, withDatabase } from './company.ts';
-import { temporaryFile } from './left-behind.ts';
+import { type Company, copyOf } from './company.ts';
+import { bounded, temporaryFile } from './left-behind.ts';
 import { cost, type Measurement, say } from './measurement.ts';
+import type { Imported } from './roster-import.ts';
 
-// A roster of 100,000 rows with 500 bad ones, into the demonstration company: how long the preview
-// and the transaction take, how much memory, and how long anybody else waits for the event loop.
+// Rosters of 10,000, 50,000 and 100,000 rows, every 200th of them bad, into the demonstration
+// company: how long the preview and the transaction take, how much memory, and how long anybody
+// else waits for the event loop.
 
 const size = 100_000;
 const longestStall = 50;
+const importing = fileURLToPath(new URL('roster-import.ts', import.meta.url));
 
 export async function measureRoster(company: Company): Promise<Measurement[]> {
+	const tenth = await importInto(company, size / 10);
+	const half = await importInto(company, size / 2);
+	const { preview, apply, again, writing } = await importInto(company, size);
 	const path = temporaryFile('roster.csv');
-	writeFileSync(path, roster());
-	const reading = await watched(() => readOnly(path));
-	const inserting = await watched(() => insertOnly(copyOf(company, 'roster-bare')));
-	return withDatabase(copyOf(company, 'roster'), async (db) => {
-		const { preview, apply, again } = await importTwice(db, company, path);
-		const stall = Math.max(preview.stall, apply.stall);
-		return [
-			cost('roster-preview', 'ms', { value: preview.took, yardstick: reading.took }),
-			cost('roster-apply', 'ms', { value: apply.took, yardstick: inserting.took }),
-			cost('roster-same-again', 'ms', { value: again.took, yardstick: reading.took }),
-			cost('roster-memory', 'MB', {
-				value: Math.max(preview.memory, apply.memory),
-				yardstick: inserting.memory,
-			}),
-			cost('roster-longest-stall-of-preview', 'ms', {
-				value: preview.stall,
-				yardstick: longestStall,
-			}),
-			cost('roster-longest-stall', 'ms', { value: stall, yardstick: longestStall }),
-		];
+	writeFileSync(path, roster(size));
+	const reading = await timed(() => readOnly(path));
+	const inserting = await timed(() => insertOnly(copyOf(company, 'roster-bare')));
+	const stall = Math.max(preview.stall, apply.stall);
+	// Flat: ten times the people need little more memory.
+	const least = grown(tenth);
+	return [
+		cost('roster-preview', 'ms', { value: preview.took, yardstick: reading }),
+		cost('roster-apply', 'ms', { value: apply.took, yardstick: inserting }),
+		cost('roster-others-writes-wait', 'ms', { value: writing, yardstick: inserting }),
+		cost('roster-same-again', 'ms', { value: again.took, yardstick: reading }),
+		cost('roster-memory-50000', 'MB', { value: grown(half), yardstick: least }),
+		cost('roster-memory-100000', 'MB', {
+			value: Math.max(preview.grew, apply.grew),
+			yardstick: least,
+		}),
+		cost('roster-longest-stall-of-preview', 'ms', {
+			value: preview.stall,
+			yardstick: longestStall,
+		}),
+		cost('roster-longest-stall', 'ms', { value: stall, yardstick: longestStall }),
+	];
+}
+
+function grown({ preview, apply }: Imported): number {
+	return Math.max(preview.grew, apply.grew);
+}
+
+/** So many people, in a process of its own. */
+async function importInto(company: Company, people: number): Promise<Imported> {
+	const path = temporaryFile(`roster-${people}.csv`);
+	writeFileSync(path, roster(people));
+	const child = bounded(fork(importing, [copyOf(company, `roster-${people}`), path]));
+	const gone = once(child, 'exit');
+	const imported = await new Promise<Imported>((resolve, reject) => {
+		child.once('message', (message: Imported) => resolve(message));
+		child.once('exit', () => reject(new Error('The import has ended without a word.')));
 	});
+	await gone;
+	say(`roster of ${people}: ${JSON.stringify(imported)}`);
+	return imported;
 }
 
-async function importTwice(db: Database, { catalogue }: Company, path: string) {
-	const by = castPerson('1003').id;
-	const file = await takeFile(path);
-	const choices = usualChoices(matchColumns(file.headings).columns);
-	const look = async (id: string) => {
-		const at = Date.now();
-		await beginImport(db, { id, fileName: 'roster.csv', by, at, file });
-		return makePreview(db, id, { path, file, choices, channels: catalogue.channels, by, at });
-	};
-	const preview = await watched(() => look('first'));
-	say(`roster: ${JSON.stringify(preview.value.counts)}`);
-	const apply = await watched(() =>
-		applyImport(db, { id: 'first', by, at: Date.now(), leave: false }),
-	);
-	say(`roster: ${JSON.stringify(apply.value)}`);
-	const again = await watched(() => look('second'));
-	say(`roster, the same again: ${JSON.stringify(again.value.counts)}`);
-	return { preview, apply, again };
-}
-
-type Watched<T> = {
-	readonly value: T;
-	readonly took: number;
-	/** The longest that the event loop stood still, in milliseconds. */
-	readonly stall: number;
-	/** The most that the process held at any moment, in megabytes. */
-	readonly memory: number;
-};
-
-async function watched<T>(work: () => Promise<T>): Promise<Watched<T>> {
-	const delay = monitorEventLoopDelay({ resolution: 5 });
-	let most = process.memoryUsage.rss();
-	const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 100);
-	delay.enable();
+async function timed(work: () => Promise<unknown>): Promise<number> {
 	const began = performance.now();
-	const value = await work();
-	const took = performance.now() - began;
-	delay.disable();
-	clearInterval(watch);
-	return { value, took, stall: delay.max / 1e6, memory: most / 1_048_576 };
+	await work();
+	return performance.now() - began;
 }
 
 /** The least that could be done with the file: read it. */
@@ -106,10 +92,10 @@ async function insertOnly(file: string): Promise<void> {
 }
 
 /** Four hundred teams at a hundred sites, each under its own manager; every 200th row is bad. */
-function roster(): string {
+function roster(people: number): string {
 	const header =
 		'Personalnummer;Vorname;Nachname;Tätigkeit;Abteilung;Standort;Kanal;Eintritt;Vorgesetzter;E-Mail';
-	const rows = Array.from({ length: size }, (_, n) => {
+	const rows = Array.from({ length: people }, (_, n) => {
 		const team = n % 400;
 		const manager = n === 0 ? '' : n < 400 ? 100_000 : 100_000 + team;
 		const start =
