@@ -37,7 +37,8 @@ export async function enter(
 	const agent = request.headers.get('user-agent') ?? undefined;
 	const cookie = await sessions.begin(employeeId, { ...how, deviceId: kiosk?.id, agent, at });
 	cookies.set(cookie.name, cookie.value, cookie.attributes);
-	if (how.deviceId === undefined) await knowBrowser(cookies, { employeeId, at });
+	// A shared tablet is nobody’s browser.
+	if (!kiosk) await knowBrowser(cookies, { employeeId, at });
 	const person = await readPerson(database.read, employeeId);
 	if (person && !how.proven && (await isProofNeeded(database, person))) {
 		// What was kept waits for the second proof too.
