@@ -15,13 +15,16 @@ import { useSite } from './site.ts';
 const minute = 60_000;
 const tablet = { viewport: { width: 800, height: 1100 } };
 const made: Record<string, string> = {};
-const aRoster = {
-	...{ id: 'a-roster', fileName: 'roster.csv', by: cast.administrator.id, at: castTime },
+const aRoster: Parameters<typeof beginImport>[1] = {
+	id: 'a-roster',
+	fileName: 'roster.csv',
+	by: cast.administrator.id,
+	at: castTime,
 	file: {
 		...{ encoding: 'utf-8', delimiter: ',', bytes: 30, slashDates: false },
 		...{ headings: ['Number', 'Name'], sample: [['4417', 'Amina Yusuf']] },
 	},
-} as const;
+};
 const site = useSite({
 	prepare: (file) =>
 		changeFile(file, async (db) => {
