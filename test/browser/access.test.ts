@@ -79,7 +79,11 @@ const theVendorsLead = rowOf('not found', {
 
 const agent = cast.vendorAgent.id;
 /** Who may let in the vendor's agent: her lead, and an administrator. */
-const herLeadAndAdministrators = rowOf('not found', { 'vendor lead': 'in', administrator: 'in' });
+const herLeadAndAdministrators = rowOf('not found', {
+	'vendor lead': 'in',
+	'other vendor’s lead': 'not found',
+	administrator: 'in',
+});
 const whoLetIn = rowOf('not found', { manager: 'in', 'vendor lead': 'in', administrator: 'in' });
 
 const pages: Readonly<Record<string, { at: string; row: Row }>> = {
@@ -139,7 +143,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'me/sign-ins.astro': { at: '/me/sign-ins', row: people },
 	'people/[id]/access.astro': {
 		at: `/people/${agent}/access`,
-		row: rowOf('not found', { 'vendor lead': 'in', administrator: 'in' }),
+		row: herLeadAndAdministrators,
 	},
 	'people/import/[id]/index.astro': { at: '/people/import/a-roster', row: administrators },
 	'people/import/[id]/problems.csv.ts': {
@@ -228,6 +232,7 @@ const toLetIn = rowOf('forbidden', { manager: 'in', 'vendor lead': 'in', adminis
 const toLetHerIn = rowOf('forbidden', {
 	manager: 'not found',
 	'vendor lead': 'in',
+	'other vendor’s lead': 'not found',
 	administrator: 'in',
 });
 /** She may; there is no such badge, or kiosk. */
@@ -255,7 +260,7 @@ const actions: Readonly<
 	endSessionsOf: {
 		at: `/people/${agent}/access`,
 		form: { person: agent, session: noSession },
-		row: rowOf('forbidden', { manager: 'not found', 'vendor lead': 'in', administrator: 'in' }),
+		row: toLetHerIn,
 	},
 	answer: { at: '/lessons/returns', form: { kind: 'lesson' }, row: people },
 	nudge: { at: '/team', form: aboutAgent, row: forTheVendorsLead },

@@ -107,8 +107,9 @@ test('where a person’s ways in are, a badge is registered, and a wrong one com
 	await page.getByRole('button', { name: 'Register it' }).click();
 	await page.getByText('The badge is registered').waitFor();
 	expect(new URL(page.url()).pathname).toBe(`/people/${cast.picker.id}/access`);
-	await page.getByText('Take it away').click();
-	await page.getByRole('button', { name: 'Yes, it opens nothing' }).click();
+	const registered = page.getByRole('listitem').filter({ hasText: 'of the company' });
+	await registered.getByText('Take it away').click();
+	await registered.getByRole('button', { name: 'Yes, it opens nothing' }).click();
 	await page.getByText('That badge opens nothing any more').waitFor();
 	expect(new URL(page.url()).pathname).toBe(`/people/${cast.picker.id}/access`);
 });
