@@ -15,7 +15,7 @@ export const passkeys = sqliteTable(
 		/** How often the device says it was used; 0 for ever where it does not count. */
 		counter: integer().notNull(),
 		transports: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
-		/** What it was made on: "Chrome on macOS". */
+		/** What it was made on: "Chrome on a Mac". */
 		name: text().notNull(),
 		createdAt: integer().notNull(),
 		lastUsedAt: integer(),

@@ -1,10 +1,10 @@
 import type { ActionAPIContext } from 'astro:actions';
 import { z } from 'astro/zod';
-import { deviceInWords } from '#auth/device-in-words.ts';
 import { keepApp } from '#auth/proofs/authenticator-app.ts';
 import { keepPasskey } from '#auth/proofs/passkeys.ts';
 import { hasProofs, mayHaveProofs } from '#auth/proofs/proofs.ts';
 import { requireSomebody } from '#auth/guard.ts';
+import { deviceInWords } from '#lib/device-in-words.ts';
 import { Forbidden } from '#lib/errors.ts';
 import { database } from '../installation.ts';
 import { ownPath, paths } from '../paths.ts';

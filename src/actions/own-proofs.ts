@@ -30,6 +30,6 @@ export const ownProofs = {
 	resetProofs: formAction(z.object({ person: z.string().max(100) }), async (input, { locals }) => {
 		const { id: by } = requireRightTo(locals, 'change people');
 		await resetProofs(database, { employeeId: input.person, by, at: locals.now });
-		return { to: paths.personAccess(input.person) };
+		return { to: `${paths.personAccess(input.person)}?done=proofs` };
 	}),
 };

@@ -4,6 +4,7 @@ import { takeAppCode } from '#auth/proofs/authenticator-app.ts';
 import { takeRecoveryCode } from '#auth/proofs/recovery-codes.ts';
 import { whosePasskey } from '#auth/proofs/show-passkey.ts';
 import { allowEverybody, requireSomebody } from '#auth/guard.ts';
+import { timeInWords } from '#auth/wait.ts';
 import { Invalid } from '#lib/errors.ts';
 import { database, proofLimits } from '../installation.ts';
 import { enter } from './enter.ts';
@@ -26,7 +27,7 @@ export const proofs = {
 	proveByCode: formAction(typedCode, async ({ code, ...way }, context) => {
 		const { id: employeeId } = requireSomebody(context.locals);
 		const minutes = await proofLimits.takeTry(employeeId);
-		if (minutes > 0) throw new Invalid({ code: `Tried too often. Wait ${minutes} minutes.` });
+		if (minutes > 0) throw new Invalid({ code: `Tried too often. Wait ${timeInWords(minutes)}.` });
 		const tried = { employeeId, typed: code, at: context.locals.now };
 		const right = (await takeAppCode(database, tried)) || (await takeRecoveryCode(database, tried));
 		if (!right) throw new Invalid({ code: 'This code does not fit. Type the one shown now.' });

@@ -13,7 +13,7 @@ export const anonymised = 'employee.anonymised';
 const ownDeeds = [
 	...['session.', 'sign-in.', 'pin.', 'passkey.', 'proof.', 'badge.', 'device.', 'identity.'],
 	...['lesson.completed', 'update.completed', 'policy.signed', 'remark.received', 'mail.'],
-	...['slip.used', 'kiosk.entered', 'authenticator.', 'recovery-code'],
+	...['slip.used', 'authenticator.', 'recovery-code'],
 ];
 
 /** Kinds of object that are a person. */

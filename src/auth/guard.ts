@@ -29,6 +29,14 @@ export function requireRightTo(locals: Locals, right: Right): Person {
 	return person;
 }
 
+/**
+ * For files that name somebody: a shared tablet would keep them for the next one, so it hands out
+ * none. There the link is not shown either.
+ */
+export function requireOwnDevice(locals: { readonly kiosk: unknown }): void {
+	if (locals.kiosk) throw new NotFound('Open this on a device of your own.');
+}
+
 /** Pages that anybody may open, signed in or not: names the choice, so that no page forgets to choose. */
 export function allowEverybody(locals: Locals): Person | undefined {
 	return locals.person;

@@ -1,9 +1,10 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
-import { mailChoices, secrets } from '#db/schema/notifications.ts';
+import { mailChoices } from '#db/schema/notifications.ts';
 import { employees } from '#db/schema/people.ts';
+import { knownKey, secretKey } from '#db/secret-key.ts';
 
 /** A person's address and whether she wants mail that is not required; undefined if she has none. */
 export async function readMailChoice(
@@ -47,15 +48,9 @@ export async function chooseMail(
 
 const secretName = 'unsubscribe';
 
-/** The key that unsubscribe links are signed with; made by the first who needs it. */
-export async function unsubscribeSecret(db: Database, at: number): Promise<string> {
-	const known = await readSecret(db.read);
-	if (known) return known;
-	const value = randomBytes(32).toString('base64url');
-	await db.write((tx) =>
-		tx.insert(secrets).values({ name: secretName, value, createdAt: at }).onConflictDoNothing(),
-	);
-	return (await readSecret(db.read)) ?? value;
+/** The key that unsubscribe links are signed with. */
+export function unsubscribeSecret(db: Database, at: number): Promise<string> {
+	return secretKey(db, secretName, at);
 }
 
 /** What an unsubscribe link carries: whose mail it is, signed, so that nobody else's can be stopped. */
@@ -65,18 +60,13 @@ export function unsubscribeToken(secret: string, employeeId: string): string {
 
 /** Whose link it is; undefined if we did not make it. */
 export async function readUnsubscribeToken(db: Reader, token: string): Promise<string | undefined> {
-	const secret = await readSecret(db);
+	const secret = await knownKey(db, secretName);
 	const [id = '', signed = ''] = token.split('.');
 	const employeeId = Buffer.from(id, 'base64url').toString();
 	if (!secret || employeeId === '') return undefined;
 	const wanted = Buffer.from(signature(secret, employeeId));
 	const given = Buffer.from(signed);
 	return wanted.length === given.length && timingSafeEqual(wanted, given) ? employeeId : undefined;
-}
-
-async function readSecret(db: Reader): Promise<string | undefined> {
-	const [row] = await db.select().from(secrets).where(eq(secrets.name, secretName));
-	return row?.value;
 }
 
 function signature(secret: string, employeeId: string): string {

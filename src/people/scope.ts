@@ -48,6 +48,11 @@ export async function personToLetIn(db: Reader, who: Person, id: string): Promis
 	return person;
 }
 
+/** Whether somebody is one of those. */
+export async function mayLetIn(db: Reader, who: Person, id: string): Promise<boolean> {
+	return (await readPeople(db, and(toLetInBy(who), eq(employees.id, id)))).length > 0;
+}
+
 /**
  * Whom a person may let in. Not whoever may do more, or leads others, than she: with a slip of
  * theirs she could sign in as them.

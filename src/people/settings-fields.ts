@@ -33,7 +33,7 @@ export const settingFields = {
 	approvalNeeded: {
 		group: 'Policies',
 		label: 'A second pair of eyes',
-		help: 'Another leader approves a draft before it is published. Nobody approves what she wrote.',
+		help: 'Another leader approves a draft before it is published. Nobody approves their own words.',
 		kind: 'switch',
 		remedy: 'Switch it on or off.',
 	},
@@ -54,14 +54,14 @@ export const settingFields = {
 	mostLeavers: {
 		group: 'People',
 		label: 'Most who may leave at once (percent)',
-		help: 'When an import would let more of the company leave than this, it asks a second time.',
+		help: 'When an import would let more of the company leave than this, it asks a second time. A directory’s sync waits for your yes.',
 		kind: 'number',
 		remedy: 'Write a whole number from 0 to 100.',
 	},
 	badgeNeedsPin: {
 		group: 'Getting in',
 		label: 'A badge and a PIN',
-		help: 'Whoever shows a badge types her PIN too. A photo of a badge then opens nothing.',
+		help: 'Whoever shows a badge types the PIN too. A photo of a badge then opens nothing.',
 		kind: 'switch',
 		remedy: 'Switch it on or off.',
 	},
@@ -86,11 +86,11 @@ export const settingFields = {
 		kind: 'switch',
 		remedy: 'Switch it on or off.',
 	},
-	keepRecordMonths: keeping('What she learned', 'completions and signatures'),
-	keepAnswersMonths: keeping('What she answered', 'single answers and remarks'),
-	keepMessagesMonths: keeping('What she was told', 'messages and nudges'),
+	keepRecordMonths: keeping('What was learned', 'completions and signatures'),
+	keepAnswersMonths: keeping('What was answered', 'single answers and remarks'),
+	keepMessagesMonths: keeping('What was told', 'messages and nudges'),
 	keepAccessMonths: keeping(
-		'How she got in',
+		'Getting in',
 		'sign-ins, and who did what, in the record of everything done',
 	),
 } as const satisfies Record<SettingKey, SettingField>;
@@ -99,7 +99,7 @@ function keeping(what: string, which: string) {
 	return {
 		group: 'Keeping records',
 		label: `${what}: months after leaving`,
-		help: `So long after somebody left, ${which} keep her name. Then they are nobody’s; the figures stay. Nothing keeps a name longer than “What she learned”.`,
+		help: `So long after somebody left, ${which} keep the name. Then they are nobody’s; the figures stay. Nothing keeps a name longer than “What was learned”.`,
 		kind: 'number',
 		remedy: 'Write a whole number of months from 0 to 120.',
 	} as const;

@@ -60,7 +60,7 @@ async function readSection(
 		? await readMyRemarks(db, employeeId)
 		: await db.select().from(table).where(row.whose(employeeId));
 	if (rows.length === 0) return [];
-	const name = own ? 'Remarks, with her name and without' : title;
+	const name = own ? 'Remarks, with a name and without' : title;
 	return [{ title: name, table: getTableName(table), kind, rows: rows.map(withoutSecrets) }];
 }
 

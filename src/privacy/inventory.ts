@@ -43,8 +43,11 @@ export const inventory: readonly KeptRow[] = [
 	deleted(employeeRoles, employeeRoles.employeeId, { kind: 'access', title: 'Roles' }),
 	deleted(teamLeads, teamLeads.employeeId, { kind: 'access', title: 'Teams led' }),
 	deleted(draftWriters, draftWriters.employeeId, { kind: 'access', title: 'Drafts open' }),
-	deleted(personViews, personViews.employeeId, { kind: 'access', title: 'Who looked at her' }),
-	deleted(personViews, personViews.viewerId, { kind: 'access', title: 'Whom she looked at' }),
+	deleted(personViews, personViews.employeeId, {
+		kind: 'access',
+		title: 'Who looked at this record',
+	}),
+	deleted(personViews, personViews.viewerId, { kind: 'access', title: 'Records looked at' }),
 	stays(deputies, deputies.managerId, { kind: 'access', title: 'Deputies while away' }),
 	stays(deputies, deputies.deputyId, { kind: 'access', title: 'Deputy of others' }),
 	...deedsInOffice,

@@ -34,5 +34,5 @@ export const waysIn: readonly KeptRow[] = [
 		end: (tx, { id }) =>
 			tx.delete(directoryMembers).where(inArray(directoryMembers.userId, directoryUsersOf(id))),
 	},
-	deleted(directoryUsers, directoryUsers.employeeId, access('What a directory said of her')),
+	deleted(directoryUsers, directoryUsers.employeeId, access('What a directory said')),
 ];

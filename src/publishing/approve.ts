@@ -34,7 +34,7 @@ export async function askForApproval(
 	});
 }
 
-const ownWork = 'Nobody approves what she asks for or has written. Choose another leader.';
+const ownWork = 'Nobody approves their own words, or what they asked for. Choose another leader.';
 
 /** Throws Invalid if a draft is no longer the one that was read. */
 async function requireAsRead(tx: Transaction, drafts: ReadDrafts): Promise<Draft[]> {

@@ -1,15 +1,47 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { detailsOf } from '#audit/details.ts';
 import { asRanges, inRanges } from '#audit/ranges.ts';
-import { deedInWords, kindInWords } from '#audit/words.ts';
+import { deedInWords, hasWords, kindInWords } from '#audit/words.ts';
 
 test('every deed has words, and one that nobody thought of reads well', () => {
 	expect(deedInWords('policy.published')).toBe('Published a policy');
-	expect(deedInWords('slip.made')).toBe('Slip made');
+	expect(deedInWords('slip.lost')).toBe('Slip lost');
 	expect(deedInWords('package.policy added')).toBe('Put a policy into a package');
 	expect(deedInWords('toString')).toBe('ToString');
 	expect(kindInWords('employee')).toBe('person');
 	expect(kindInWords('scim-token')).toBe('scim token');
+});
+
+// A name with a dot is an action, or one of these.
+const otherNames = /^(emails|name|touchstone)\.|\.(yaml|ts|astro|csv|json|css|db)$/;
+const dotted = /'([a-z]+(?:-[a-z]+)*(?:\.[a-z][a-z -]*)+)'/g;
+
+/** Actions that are put together: what stands behind the dot is a list of its own. */
+const madeOf = ['assignment', 'agreement', 'badge'];
+
+test('every action that the code writes has words of its own', () => {
+	const texts = globSync('src/**/*.ts', { exclude: ['src/audit/deeds.ts'] }).map((file) =>
+		readFileSync(file, 'utf8').replace(/(?:from|import) '[^']+'/g, ''),
+	);
+	const names = texts.flatMap((text) =>
+		[...text.matchAll(dotted)].flatMap(([, name]) => name ?? []),
+	);
+	const actions = [...new Set(names)].filter((name) => !otherNames.test(name));
+	expect(actions.length).toBeGreaterThan(100);
+	expect(
+		actions.filter((name) => !hasWords(name)),
+		'Give each words in src/audit/deeds.ts.',
+	).toEqual([]);
+	const puts = texts.flatMap((text) => [...text.matchAll(/action: `([a-z]+)\.\$/g)]);
+	expect(
+		puts.map(([, first]) => first).filter((first) => !madeOf.includes(first ?? '')),
+		'Write it out, or see that each has words.',
+	).toEqual([]);
+	for (const deed of ['begun', 'changed', 'ended', 'taken back'])
+		expect(hasWords(`assignment.${deed}`), deed).toBe(true);
+	for (const decision of ['agreed', 'objected'])
+		expect(hasWords(`agreement.${decision}`), decision).toBe(true);
 });
 
 test('what changed reads from old to new, and only what changed', () => {

@@ -82,3 +82,24 @@ const badgeOf = (page: Page, name: string) => page.locator('.badge').filter({ ha
 function countPages(pdf: Buffer): number {
 	return [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
 }
+
+test('where a person’s ways in are, a badge is registered, and a wrong one comes back to its field', async () => {
+	const page = await site().openAs(cast.shiftLead);
+	await page.goto(`/people/${cast.picker.id}/access`);
+	await page.getByText('Use a badge that').click();
+	await page.getByLabel('Scan it').fill('abc');
+	await page.getByRole('button', { name: 'Register it' }).click();
+	await page.getByText('at least four letters').waitFor();
+	expect(new URL(page.url()).pathname).toBe(`/people/${cast.picker.id}/access`);
+	expect(await page.getByLabel('Scan it').inputValue()).toBe('abc');
+	await page.getByRole('heading', { name: 'Number and PIN' }).waitFor();
+	await page.getByLabel('Scan it').fill('WIRE-7F2K-99QX-3MPA-41RT');
+	await page.getByRole('button', { name: 'Register it' }).click();
+	await page.getByText('The badge is registered').waitFor();
+	expect(new URL(page.url()).pathname).toBe(`/people/${cast.picker.id}/access`);
+	const registered = page.getByRole('listitem').filter({ hasText: 'of the company' });
+	await registered.getByText('Take it away').click();
+	await registered.getByRole('button', { name: 'Yes, it opens nothing' }).click();
+	await page.getByText('That badge opens nothing any more').waitFor();
+	expect(new URL(page.url()).pathname).toBe(`/people/${cast.picker.id}/access`);
+});

@@ -75,7 +75,7 @@ async function isHersAlready(
 	if (!row) return false;
 	if (row.holder === known.employeeId) return true;
 	if (row.leftAt === null) {
-		throw new Invalid({ text: 'This badge is somebody else’s here. Take it away from her first.' });
+		throw new Invalid({ text: 'This badge is somebody else’s here. Take it away there first.' });
 	}
 	// Whoever left handed it in, and the company gives it on.
 	const leaversBadge = and(eq(badges.textHash, known.textHash), isNotNull(badges.textHash));

@@ -4,7 +4,7 @@ import type { Database } from '#db/connection.ts';
 import { usedChallenges } from '#db/schema/proofs.ts';
 import type { Transaction } from '#db/writer.ts';
 import { Invalid } from '#lib/errors.ts';
-import { secretKey } from '#auth/secret-key.ts';
+import { secretKey } from '#db/secret-key.ts';
 
 /** What a challenge is for; one that was made for something else, or somebody else, is none. */
 export type ChallengeFor = {

@@ -74,7 +74,7 @@ type Made = {
 	readonly employeeId: string;
 	readonly response: RegistrationResponseJSON;
 	readonly site: PasskeySite;
-	/** "Chrome on macOS". */
+	/** "Chrome on a Mac". */
 	readonly name: string;
 	readonly at: number;
 };

@@ -3,12 +3,10 @@ import { and, count, eq, isNull } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database } from '#db/connection.ts';
 import { recoveryCodes } from '#db/schema/proofs.ts';
+import { crockford, typedCrockford } from '#lib/crockford.ts';
 import { sha256 } from '#lib/hash.ts';
 
 const howMany = 10;
-
-/** Crockford's letters: none looks like another, none is spelled into a word. */
-const letters = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /**
  * New codes in the place of the old ones, ten of fifty bits each. They are told once; only their
@@ -55,12 +53,11 @@ export async function recoveryCodesLeft(db: Database, employeeId: string): Promi
 }
 
 function newCode(): string {
-	const signs = [...randomBytes(10)].map((byte) => letters[byte % letters.length]);
-	return `${signs.slice(0, 5).join('')}-${signs.slice(5).join('')}`;
+	const letters = crockford(randomBytes(10)).toLowerCase();
+	return `${letters.slice(0, 5)}-${letters.slice(5)}`;
 }
 
 /** However it is typed: with or without the hyphen, in capitals, an o for a zero. */
 function hashOf(typed: string): string {
-	const plain = typed.toLowerCase().replaceAll(/[^0-9a-z]/g, '');
-	return sha256(plain.replaceAll('o', '0').replaceAll(/[il]/g, '1'));
+	return sha256(typedCrockford(typed).toLowerCase());
 }

@@ -1,9 +1,10 @@
-import { and, count, eq, inArray, isNull, like, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, like, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { credentials } from '#db/schema/auth.ts';
 import { employees, teams } from '#db/schema/people.ts';
 import type { Person } from '#people/person.ts';
 import { toLetInBy } from '#people/scope.ts';
+import { hasAWayIn } from '#people/way-in.ts';
 import { mostSlips } from './make.ts';
 
 /** Somebody who may get a slip, with the ways in that she has. */
@@ -22,7 +23,7 @@ export type Choice = {
 export type Wanted = {
 	/** The path of a team: it and the teams below. Empty for everybody. */
 	readonly teamPath: string;
-	/** Only who has no PIN yet. */
+	/** Only who has no way in yet. */
 	readonly without: boolean;
 	/** Part of a name, or a number. */
 	readonly search: string;
@@ -45,7 +46,7 @@ export async function readChoices(
 	const wanted = and(
 		...[toLetInBy(who), isNull(employees.leftAt)],
 		teamPath === '' ? undefined : like(teams.path, `${teamPath}%`),
-		without ? isNull(credentials.employeeId) : undefined,
+		without ? not(hasAWayIn()) : undefined,
 		search.trim() === '' ? undefined : or(like(employees.name, part), like(employees.number, part)),
 	);
 	const people = await selectChoices(db, wanted, at)

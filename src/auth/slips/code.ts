@@ -1,8 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { latinDigits } from '#lib/latin-digits.ts';
-
-/** Crockford's base 32: no I, L, O or U, which are taken for others when read from paper. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+import { crockford, crockfordLetters as alphabet, typedCrockford } from '#lib/crockford.ts';
 
 /** Five bits each: 55 in all. One more letter tells a slip of the finger from a guess. */
 const letters = 11;
@@ -13,7 +10,7 @@ const letters = 11;
  */
 export function codeOf(key: string, employeeId: string): string {
 	const digest = createHmac('sha256', key).update(`slip ${employeeId}`).digest();
-	const code = [...digest.subarray(0, letters)].map((byte) => alphabet[byte % 32]).join('');
+	const code = crockford(digest.subarray(0, letters));
 	return `${code}${checkLetter(code)}`;
 }
 
@@ -24,10 +21,7 @@ export function codeInGroups(code: string): string {
 
 /** The code that somebody typed, forgiving what is often mistaken; undefined if it cannot be one. */
 export function readCode(typed: string): string | undefined {
-	const bare = latinDigits(typed)
-		.toUpperCase()
-		.replace(/[\s\p{P}]/gu, '');
-	const code = bare.replaceAll('O', '0').replace(/[IL]/g, '1').replaceAll('U', 'V');
+	const code = typedCrockford(typed);
 	const whole = code.length === letters + 1 && [...code].every((one) => alphabet.includes(one));
 	return whole && checkLetter(code.slice(0, letters)) === code.at(-1) ? code : undefined;
 }

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { appendAudit } from '#audit/append.ts';
 import { auditCsv } from '#audit/export.ts';
-import { requireRight } from '#auth/guard.ts';
+import { requireOwnDevice, requireRight } from '#auth/guard.ts';
 import { database } from '../../installation.ts';
 import { readSearch, searchQuery } from '../../layouts/audit/filter.ts';
 import { paths } from '../../paths.ts';
@@ -9,6 +9,7 @@ import { paths } from '../../paths.ts';
 /** What a search finds, all of it, as it is read: the file is never in memory as a whole. */
 export const GET: APIRoute = async ({ locals, url, redirect }) => {
 	const person = requireRight(locals, 'see audit');
+	requireOwnDevice(locals);
 	const { typed, filter, problems } = await readSearch(
 		database.read,
 		url.searchParams,

@@ -1,9 +1,8 @@
 import type { APIRoute } from 'astro';
-import { requirePerson } from '#auth/guard.ts';
+import { requireOwnDevice, requirePerson } from '#auth/guard.ts';
 import { readRecordLines } from '#completions/my-record.ts';
 import { readSignatures } from '#completions/signatures.ts';
 import { toCsv } from '#lib/csv.ts';
-import { NotFound } from '#lib/errors.ts';
 import { readPolicies, versionNumbered } from '#policies/versions.ts';
 import { catalogue, database } from '../../installation.ts';
 
@@ -22,8 +21,7 @@ const header = [
 
 export const GET: APIRoute = async ({ locals }) => {
 	const person = requirePerson(locals);
-	// A shared tablet would keep the file for the next one.
-	if (locals.kiosk) throw new NotFound('Open this on a device of your own.');
+	requireOwnDevice(locals);
 	const history = await readPolicies(database.read);
 	const lines = await readRecordLines(database.read, catalogue, history, person);
 	const rows = lines.map((line) => [
