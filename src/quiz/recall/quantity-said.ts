@@ -1,0 +1,101 @@
+import type { Quantity } from '#lib/quantity.ts';
+import type { Word } from './words.ts';
+
+/** How an answer speaks of a quantity, and with which words. */
+export type QuantitySaid = {
+	readonly outcome: 'found' | 'weak' | 'missing' | 'denied';
+	readonly words: readonly number[];
+};
+
+const unitOf: Readonly<Record<string, string>> = {
+	day: 'day',
+	week: 'week',
+	month: 'month',
+	year: 'year',
+	hour: 'hour',
+	minute: 'minute',
+	euro: 'EUR',
+	pound: 'GBP',
+	quid: 'GBP',
+	dollar: 'USD',
+	buck: 'USD',
+	percent: 'percent',
+};
+
+/** Days, for saying the same in another unit: "four weeks" is near thirty days. */
+const days: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365 };
+
+/** Turns a limit round: "after 30 days" is not "within 30 days". */
+const turnsRound = new Set(['after', 'over', 'above', 'past', 'beyond', 'exceed', 'exceeds']);
+const comparing = new Set(['than']);
+const asksWhether = new Set(['if', 'unless', 'when', 'until', 'till', 'once', 'not', 'no', 'never']);
+
+type Said = { readonly at: number; readonly value: number; readonly unit: string | undefined };
+
+/**
+ * Whether a quantity is said: the same number with its unit, or with none. Another number with the
+ * same unit says the opposite, unless it is another fact of the policy; the same size in another
+ * unit, or in another currency, is weak.
+ */
+export function quantitySaid(
+	words: readonly Word[],
+	wanted: Quantity,
+	others: readonly Quantity[],
+): QuantitySaid {
+	const all = numbersIn(words);
+	const right = all.filter(({ value, unit }) => value === wanted.value && (unit ?? wanted.unit) === wanted.unit);
+	const isOther = (value: number) =>
+		value !== wanted.value && !others.some((other) => other.value === value);
+	const wrong = all.filter(({ value, unit }) => unit === wanted.unit && isOther(value));
+	const read = (said: readonly Said[]) => said.flatMap(({ at, unit }) => (unit ? [at, at + 1] : [at]));
+	const [turned] = right.filter(({ at }) => isTurnedRound(words, at));
+	if (turned) return { outcome: 'denied', words: [turned.at - 1, ...read([turned])] };
+	if (wrong.length > 0) return { outcome: 'denied', words: read(wrong) };
+	if (right.length > 0) {
+		// "30 days for the store, 14 online": a number without its unit may be another limit.
+		const bare = all.some(({ value, unit }) => unit === undefined && value > 2 && isOther(value));
+		return { outcome: bare ? 'weak' : 'found', words: read(right) };
+	}
+	const near = all.filter((said) => isNear(said, wanted));
+	return { outcome: near.length > 0 ? 'weak' : 'missing', words: read(near) };
+}
+
+function numbersIn(words: readonly Word[]): Said[] {
+	const article = words.flatMap((word, at) => {
+		const unit = unitOf[words[at + 1]?.stem ?? ''];
+		return (word.text === 'a' || word.text === 'one') && unit ? [{ at, value: 1, unit }] : [];
+	});
+	const numbers = words.flatMap(({ number, text }, at) => {
+		if (number === undefined || text === 'one') return [];
+		return [{ at, value: number, unit: unitAt(words, at + 1) }];
+	});
+	return [...numbers, ...article];
+}
+
+function unitAt(words: readonly Word[], at: number): string | undefined {
+	const [next, later] = [words[at], words[at + 1]];
+	if (!next || next.afterBreak) return undefined;
+	const isWorking = /^(work|busi|calendar)/.test(next.stem);
+	return unitOf[(isWorking ? later?.stem : next.stem) ?? ''];
+}
+
+function isTurnedRound(words: readonly Word[], at: number): boolean {
+	const before = words.slice(Math.max(0, at - 3), at);
+	const turned = before.some(({ text }, index) => {
+		if (turnsRound.has(text)) return index === before.length - 1;
+		return comparing.has(text) && /^(more|longer|bigger|higher)$/.test(before[index - 1]?.text ?? '');
+	});
+	if (!turned) return false;
+	return !words.slice(Math.max(0, at - 6), at).some(({ text }) => asksWhether.has(text));
+}
+
+function isNear({ value, unit }: Said, wanted: Quantity): boolean {
+	if (typeof wanted.value !== 'number' || unit === undefined) return false;
+	const [size, wantedSize] = [days[unit], days[wanted.unit]];
+	if (size !== undefined && wantedSize !== undefined) {
+		const [said, meant] = [value * size, wanted.value * wantedSize];
+		return Math.abs(said - meant) <= meant * 0.1;
+	}
+	const isMoney = /^[A-Z]{3}$/;
+	return value === wanted.value && isMoney.test(unit) && isMoney.test(wanted.unit);
+}
