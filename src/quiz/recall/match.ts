@@ -1,4 +1,4 @@
-import type { Element, Pattern, Sequence, Step } from './pattern.ts';
+import type { Element, Pattern, Sequence, Step, Words } from './pattern.ts';
 import { isNegator, isSmall, type Word } from './words.ts';
 
 /** Where a wording was found: the words it read, the first and the last of them. */
@@ -22,12 +22,18 @@ export function findAll(
 
 /** At most one from each word on: the shortest. */
 function findSequence(words: readonly Word[], sequence: Sequence, ideas: IdeaPlaces): Found[] {
-	return words.flatMap((_, start) => {
+	const [begins] = sequence;
+	return words.flatMap((word, start) => {
+		// Most places end here.
+		if (begins?.element.kind === 'words' && !isOneOf(word, begins.element)) return [];
 		const ends = matchFrom(words, sequence, { start, first: true }, ideas);
 		const [shortest] = ends.toSorted((a, b) => last(a) - last(b));
 		return shortest && shortest.length > 0 ? [{ words: shortest }] : [];
 	});
 }
+
+/** Small words that may stand between two steps, beside those with a meaning. */
+const mostSmall = 4;
 
 type Position = { readonly start: number; readonly first: boolean };
 
@@ -64,7 +70,8 @@ function matchStep(
 		const word = words[at];
 		if (first || !word) break;
 		if (!isSmall(word)) passed += 1;
-		if (passed > within) break;
+		// Small words count for nothing, until there are too many of them to belong together.
+		if (passed > within || at - start > within + mostSmall) break;
 	}
 	return all;
 }
@@ -78,10 +85,8 @@ function matchAt(
 	const word = words[at];
 	if (!word) return [];
 	switch (element.kind) {
-		case 'word':
-			return word.stem === element.stem || word.text === element.text ? [[at]] : [];
-		case 'beginning':
-			return word.text.startsWith(element.text) ? [[at]] : [];
+		case 'words':
+			return isOneOf(word, element) ? [[at]] : [];
 		case 'not':
 			return isNegator(word) ? [[at]] : [];
 		case 'number':
@@ -91,10 +96,17 @@ function matchAt(
 				.filter(({ words: read }) => read[0] === at)
 				.map(({ words: read }) => read);
 		case 'either':
-			return element.ways.flatMap((way) => matchFrom(words, way, { start: at, first: true }, ideas));
+			return element.ways.flatMap((way) =>
+				matchFrom(words, way, { start: at, first: true }, ideas),
+			);
 		case 'maybe':
 			return [];
 	}
+}
+
+function isOneOf({ stem, text }: Word, { stems, texts, beginnings }: Words): boolean {
+	if (stems.has(stem) || texts.has(text)) return true;
+	return beginnings.some((beginning) => text.startsWith(beginning));
 }
 
 function last(read: readonly number[]): number {

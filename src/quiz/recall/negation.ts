@@ -1,3 +1,4 @@
+import type { Quantity } from '#lib/quantity.ts';
 import { isNegator, type Word } from './words.ts';
 
 /** Words that begin a clause of their own, after which an earlier "not" says nothing more. */
@@ -42,6 +43,7 @@ function endsClause(words: readonly Word[], at: number): boolean {
 	const [word, before] = [words[at], words[at - 1]];
 	if (!word || !before) return true;
 	if (word.afterBreak || clauseWords.has(word.text)) return true;
+	if (word.text === 'so' && !isNegator(before)) return true;
 	return subjects.has(word.text) && !leadsIn.has(before.text);
 }
 
@@ -63,4 +65,42 @@ export function isDenied(
 		return words.slice(before + 1, at).some(({ text }) => subordinators.has(text));
 	});
 	return clauses.length % 2 === 1;
+}
+
+const turns = new Set(['but', 'if', 'then', 'because', 'so', 'unless', 'until']);
+
+/** Whether a wording goes on after the end of a clause: what makes an answer wrong never does. */
+export function crossesClause(words: readonly Word[], read: readonly number[]): boolean {
+	const first = read[0] ?? 0;
+	const own = new Set(read);
+	return words.slice(first + 1, (read.at(-1) ?? first) + 1).some(({ afterBreak, text }, index) => {
+		return afterBreak || (turns.has(text) && !own.has(first + 1 + index));
+	});
+}
+
+const beyond = new Set(['over', 'above', 'beyond', 'than', 'past', 'after', 'bigger', 'exceeds']);
+
+/**
+ * For each word whether its clause is about what lies beyond a quantity: "the manager only if it is
+ * over 50" says nothing of what is below.
+ */
+export function isBeyond(words: readonly Word[], facts: readonly Quantity[]): readonly boolean[] {
+	const values = new Set(facts.map(({ value }) => value));
+	let clause = 0;
+	const clauseOf = words.map(({ afterBreak, text }, at) => {
+		if (at > 0 && (afterBreak || text === 'but')) clause += 1;
+		return clause;
+	});
+	const there = words.flatMap(({ text }, at) => {
+		const near = words.slice(at + 1, at + 4);
+		if (!beyond.has(text) || words[at - 1]?.text === 'less' || isAfterNot(words, at)) return [];
+		return near.some(({ number }) => number !== undefined && values.has(number))
+			? [clauseOf[at]]
+			: [];
+	});
+	return clauseOf.map((own) => there.includes(own));
+}
+
+function isAfterNot(words: readonly Word[], at: number): boolean {
+	return words.slice(Math.max(0, at - 2), at).some(isNegator);
 }

@@ -1,3 +1,5 @@
+import type { Report } from '#lib/problem.ts';
+
 /**
  * One step of a pattern. `words` is the longest way to it: so many words that carry meaning may
  * stand between it and the step before.
@@ -5,22 +7,33 @@
 export type Step = { readonly within: number; readonly element: Element };
 
 export type Element =
-	| { readonly kind: 'word'; readonly stem: string; readonly text: string }
-	| { readonly kind: 'beginning'; readonly text: string }
+	| Words
 	| { readonly kind: 'not' }
 	| { readonly kind: 'number' }
 	| { readonly kind: 'idea'; readonly name: string }
 	| { readonly kind: 'either'; readonly ways: readonly Sequence[] }
 	| { readonly kind: 'maybe'; readonly way: Sequence };
 
+/** One of some words: in any of their forms by stem, as they are by text, or by how they begin. */
+export type Words = {
+	readonly kind: 'words';
+	readonly stems: ReadonlySet<string>;
+	readonly texts: ReadonlySet<string>;
+	readonly beginnings: readonly string[];
+};
+
 export type Sequence = readonly Step[];
 
 /** A wording: its words in their order, and whether it counts only where it is negated. */
 export type Pattern = {
 	readonly source: string;
+	/** Where an author wrote it. */
+	readonly line: number;
 	/** All of them stand in the answer, wherever; usually it is one. */
 	readonly parts: readonly Sequence[];
 	readonly negatedOnly: boolean;
+	/** What it shows, a person should look at: it may be meant otherwise. */
+	readonly weak: boolean;
 };
 
 /** Words with meaning that may stand between two steps where the pattern says nothing. */
@@ -33,12 +46,28 @@ export class PatternError extends Error {
 
 /**
  * Reads a wording as the grader's README describes it: words, `(a | b)`, `word*`, `@idea`, `~3` for
- * so many words between, `[maybe]`, `#` for any number, `not`, and `!` in front of it all.
+ * so many words between, `[maybe]`, `#` for any number, `not`, and `!` or `?` in front of it all.
  */
-export function parsePattern(source: string, stem: (word: string) => string): Pattern {
-	const negatedOnly = source.trimStart().startsWith('!');
-	const parts = source.trimStart().slice(negatedOnly ? 1 : 0).split(' & ');
-	return { source, parts: parts.map((part) => readSequence(part, stem)), negatedOnly };
+export function parsePattern(source: string, stem: (word: string) => string, line = 1): Pattern {
+	const [, mark = '', rest = ''] = /^\s*([!?]?)(.*)$/s.exec(source) ?? [];
+	const parts = rest.split(' & ').map((part) => readSequence(part, stem));
+	return { source, line, parts, negatedOnly: mark === '!', weak: mark === '?' };
+}
+
+/** The same for what an author wrote: what is wrong with it is reported. */
+export function readPattern(
+	source: string,
+	stem: (word: string) => string,
+	line: number,
+	report: Report,
+): Pattern | undefined {
+	try {
+		return parsePattern(source, stem, line);
+	} catch (error) {
+		if (!(error instanceof PatternError)) throw error;
+		report(line, error.message);
+		return undefined;
+	}
 }
 
 function readSequence(source: string, stem: (word: string) => string): Sequence {
@@ -46,9 +75,12 @@ function readSequence(source: string, stem: (word: string) => string): Sequence 
 	const reader = createReader(pieces ?? [], source, stem);
 	const sequence = reader.sequence();
 	if (reader.rest() !== undefined) {
-		throw new PatternError(`There is a ${reader.rest()} too many in “${source}”.`);
+		throw new PatternError(
+			`There is a ${reader.rest()} too many in “${source}”. Take it out, or open it before.`,
+		);
 	}
-	if (sequence.length === 0) throw new PatternError('A wording needs at least one word.');
+	if (sequence.length === 0)
+		throw new PatternError('A wording needs at least one word. Write one, or take the line out.');
 	return sequence;
 }
 
@@ -58,7 +90,11 @@ function createReader(pieces: readonly string[], source: string, stem: (word: st
 	function sequence(): Sequence {
 		const steps: Step[] = [];
 		let within = usualReach;
-		for (let piece = pieces[next]; piece !== undefined && !/^[)\]|]$/.test(piece); piece = pieces[next]) {
+		for (
+			let piece = pieces[next];
+			piece !== undefined && !/^[)\]|]$/.test(piece);
+			piece = pieces[next]
+		) {
 			next += 1;
 			if (piece.startsWith('~')) within = Number(piece.slice(1));
 			else {
@@ -70,14 +106,15 @@ function createReader(pieces: readonly string[], source: string, stem: (word: st
 	}
 
 	function element(piece: string): Element {
-		if (piece === '(') return { kind: 'either', ways: ways(')') };
+		if (piece === '(') return eitherOf(ways(')'));
 		if (piece === '[') return { kind: 'maybe', way: ways(']')[0] ?? [] };
 		if (piece === '#') return { kind: 'number' };
 		if (piece === 'not') return { kind: 'not' };
 		if (piece.startsWith('@')) return { kind: 'idea', name: piece.slice(1) };
 		const text = piece.toLowerCase();
-		if (text.endsWith('*')) return { kind: 'beginning', text: text.slice(0, -1) };
-		return { kind: 'word', text, stem: stem(text) };
+		const begins = text.endsWith('*') ? [text.slice(0, -1)] : [];
+		const whole = begins.length > 0 ? [] : [text];
+		return words({ stems: whole.map(stem), texts: whole, beginnings: begins });
 	}
 
 	function ways(end: ')' | ']'): Sequence[] {
@@ -86,7 +123,10 @@ function createReader(pieces: readonly string[], source: string, stem: (word: st
 			next += 1;
 			all.push(sequence());
 		}
-		if (pieces[next] !== end) throw new PatternError(`A ${end} is missing in “${source}”.`);
+		if (pieces[next] !== end)
+			throw new PatternError(
+				`A ${end} is missing in “${source}”. Write it where the alternatives end.`,
+			);
 		next += 1;
 		return all;
 	}
@@ -94,11 +134,26 @@ function createReader(pieces: readonly string[], source: string, stem: (word: st
 	return { sequence, rest: () => pieces[next] };
 }
 
-/** Every word that a pattern spells out: what a speller may mend to. */
-export function wordsOf(sequence: Sequence): string[] {
-	return sequence.flatMap(({ element }): string[] => {
-		if (element.kind === 'word' || element.kind === 'beginning') return [element.text];
-		if (element.kind === 'either') return element.ways.flatMap(wordsOf);
-		return element.kind === 'maybe' ? wordsOf(element.way) : [];
+function words(of: {
+	stems: Iterable<string>;
+	texts: Iterable<string>;
+	beginnings: string[];
+}): Words {
+	return { ...of, kind: 'words', stems: new Set(of.stems), texts: new Set(of.texts) };
+}
+
+/** Alternatives that are all one word become one look-up, which is what most of grading does. */
+function eitherOf(ways: readonly Sequence[]): Element {
+	const single = ways.flatMap((way) => {
+		const element = way.length === 1 ? way[0]?.element : undefined;
+		return element?.kind === 'words' ? [element] : [];
 	});
+	const others = ways.filter((way) => way.length !== 1 || way[0]?.element.kind !== 'words');
+	const merged = words({
+		stems: single.flatMap(({ stems }) => [...stems]),
+		texts: single.flatMap(({ texts }) => [...texts]),
+		beginnings: single.flatMap(({ beginnings }) => beginnings),
+	});
+	if (others.length === 0) return merged;
+	return { kind: 'either', ways: [[{ within: 0, element: merged }], ...others] };
 }

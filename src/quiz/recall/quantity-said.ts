@@ -8,18 +8,9 @@ export type QuantitySaid = {
 };
 
 const unitOf: Readonly<Record<string, string>> = {
-	day: 'day',
-	week: 'week',
-	month: 'month',
-	year: 'year',
-	hour: 'hour',
-	minute: 'minute',
-	euro: 'EUR',
-	pound: 'GBP',
-	quid: 'GBP',
-	dollar: 'USD',
-	buck: 'USD',
-	percent: 'percent',
+	...{ day: 'day', week: 'week', month: 'month', year: 'year', hour: 'hour', minute: 'minute' },
+	...{ d: 'day', wk: 'week', hr: 'hour', min: 'minute', e: 'EUR' },
+	...{ euro: 'EUR', pound: 'GBP', quid: 'GBP', dollar: 'USD', buck: 'USD', percent: 'percent' },
 };
 
 /** Days, for saying the same in another unit: "four weeks" is near thirty days. */
@@ -27,42 +18,50 @@ const days: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, yea
 
 /** Turns a limit round: "after 30 days" is not "within 30 days". */
 const turnsRound = new Set(['after', 'over', 'above', 'past', 'beyond', 'exceed', 'exceeds']);
-const comparing = new Set(['than']);
-const asksWhether = new Set(['if', 'unless', 'when', 'until', 'till', 'once', 'not', 'no', 'never']);
+const comparing = /^(more|longer|bigger|higher|later)$/;
+const asksWhether = new Set('if unless when until till once not no never only'.split(' '));
 
 type Said = { readonly at: number; readonly value: number; readonly unit: string | undefined };
 
+/** An answer, with what in it is denied: "not 14 days" says nothing of 14 days. */
+type Answer = { readonly words: readonly Word[]; readonly denied: readonly (readonly number[])[] };
+
 /**
  * Whether a quantity is said: the same number with its unit, or with none. Another number with the
- * same unit says the opposite, unless it is another fact of the policy; the same size in another
- * unit, or in another currency, is weak.
+ * same unit says the opposite, unless it is another fact of the policy; beside the right one a person
+ * should look. The same size in another unit, or in another currency, is weak.
  */
 export function quantitySaid(
-	words: readonly Word[],
+	{ words, denied }: Answer,
 	wanted: Quantity,
 	others: readonly Quantity[],
 ): QuantitySaid {
-	const all = numbersIn(words);
-	const right = all.filter(({ value, unit }) => value === wanted.value && (unit ?? wanted.unit) === wanted.unit);
-	const isOther = (value: number) =>
-		value !== wanted.value && !others.some((other) => other.value === value);
-	const wrong = all.filter(({ value, unit }) => unit === wanted.unit && isOther(value));
-	const read = (said: readonly Said[]) => said.flatMap(({ at, unit }) => (unit ? [at, at + 1] : [at]));
+	const all = numbersIn(words).filter(({ at }) => !isLeftOut(words, denied, at));
+	const right = all.filter(
+		({ value, unit }) => value === wanted.value && (unit ?? wanted.unit) === wanted.unit,
+	);
+	const isOther = ({ value, unit }: Said) =>
+		value !== wanted.value && !others.some((other) => other.value === value && other.unit !== unit);
+	const wrong = all.filter((said) => said.unit === wanted.unit && isOther(said));
 	const [turned] = right.filter(({ at }) => isTurnedRound(words, at));
 	if (turned) return { outcome: 'denied', words: [turned.at - 1, ...read([turned])] };
-	if (wrong.length > 0) return { outcome: 'denied', words: read(wrong) };
+	if (right.length === 0 && wrong.length > 0) return { outcome: 'denied', words: read(wrong) };
 	if (right.length > 0) {
 		// "30 days for the store, 14 online": a number without its unit may be another limit.
-		const bare = all.some(({ value, unit }) => unit === undefined && value > 2 && isOther(value));
-		return { outcome: bare ? 'weak' : 'found', words: read(right) };
+		const bare = all.some((said) => !said.unit && said.value > 2 && isOther(said));
+		return { outcome: bare || wrong.length > 0 ? 'weak' : 'found', words: read(right) };
 	}
 	const near = all.filter((said) => isNear(said, wanted));
 	return { outcome: near.length > 0 ? 'weak' : 'missing', words: read(near) };
 }
 
+function read(said: readonly Said[]): number[] {
+	return said.flatMap(({ at, unit }) => (unit ? [at, at + 1] : [at]));
+}
+
 function numbersIn(words: readonly Word[]): Said[] {
 	const article = words.flatMap((word, at) => {
-		const unit = unitOf[words[at + 1]?.stem ?? ''];
+		const unit = unitNamed(words[at + 1]);
 		return (word.text === 'a' || word.text === 'one') && unit ? [{ at, value: 1, unit }] : [];
 	});
 	const numbers = words.flatMap(({ number, text }, at) => {
@@ -75,15 +74,28 @@ function numbersIn(words: readonly Word[]): Said[] {
 function unitAt(words: readonly Word[], at: number): string | undefined {
 	const [next, later] = [words[at], words[at + 1]];
 	if (!next || next.afterBreak) return undefined;
-	const isWorking = /^(work|busi|calendar)/.test(next.stem);
-	return unitOf[(isWorking ? later?.stem : next.stem) ?? ''];
+	return unitNamed(/^(work|business|calendar)/.test(next.text) ? later : next);
 }
+
+function unitNamed(word: Word | undefined): string | undefined {
+	return word && (unitOf[word.text] ?? unitOf[word.text.replace(/s$/, '')]);
+}
+
+/** "Not 14 days", but not "not more than 30 days" or "no later than 30 days". */
+function isLeftOut(words: readonly Word[], denied: Answer['denied'], at: number): boolean {
+	const near = (denied[at] ?? []).filter((not) => at - not <= 2);
+	return near.some((not) => !words.slice(not + 1, at).some(({ text }) => limits.has(text)));
+}
+
+const limits = new Set(
+	'than over above after past beyond more later until till exceed exceeding limit under'.split(' '),
+);
 
 function isTurnedRound(words: readonly Word[], at: number): boolean {
 	const before = words.slice(Math.max(0, at - 3), at);
 	const turned = before.some(({ text }, index) => {
 		if (turnsRound.has(text)) return index === before.length - 1;
-		return comparing.has(text) && /^(more|longer|bigger|higher)$/.test(before[index - 1]?.text ?? '');
+		return text === 'than' && comparing.test(before[index - 1]?.text ?? '');
 	});
 	if (!turned) return false;
 	return !words.slice(Math.max(0, at - 6), at).some(({ text }) => asksWhether.has(text));

@@ -7,16 +7,22 @@ import type { Word } from './words.ts';
 export type Reading = { readonly spell: Speller; readonly stem: (word: string) => string };
 
 /** A word, a number with its sign of money or percent, or what ends a clause. */
-const piece = /\p{L}[\p{L}\p{M}\d]*(?:['’`´-][\p{L}\d]+)*|[€$£]|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|%|[,;:.!?()\n"“”–—=/]|\s-\s/gu;
+const piece =
+	/\p{L}[\p{L}\p{M}\d]*(?:['’`´-][\p{L}\d]+)*|[€$£]|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|%|[,;:.!?()\n"“”–—=/]|\s-\s/gu;
 
 const breaks = /^[,;:.!?()\n"“”–—=/]$|^\s-\s$/;
-const signs: Readonly<Record<string, string>> = { '€': 'euros', $: 'dollars', '£': 'pounds', '%': 'percent' };
+const signs: Readonly<Record<string, string>> = {
+	'€': 'euros',
+	$: 'dollars',
+	'£': 'pounds',
+	'%': 'percent',
+};
 
 /** The words of an answer, in order, as {@link Word} says. */
 export function readAnswer(answer: string, { spell, stem }: Reading): Word[] {
 	const words: Word[] = [];
 	let afterBreak = true;
-	for (const { 0: typed, index } of answer.matchAll(piece)) {
+	for (const { 0: typed, index } of withoutTags(answer).matchAll(piece)) {
 		if (breaks.test(typed)) {
 			afterBreak = true;
 			continue;
@@ -29,6 +35,11 @@ export function readAnswer(answer: string, { spell, stem }: Reading): Word[] {
 		}
 	}
 	return amountsInOrder(words);
+}
+
+/** HTML that was pasted along says nothing; every letter stays where it stood. */
+function withoutTags(answer: string): string {
+	return answer.replaceAll(/<\/?[a-z][^<>]*>/gi, (tag) => ' '.repeat(tag.length));
 }
 
 function spelledOut(typed: string): readonly string[] {

@@ -1,7 +1,12 @@
 import distance from 'damerau-levenshtein';
 
 /** A word that a reader knows, with how it was typed mended; 0 where nothing had to be. */
-export type Mended = { readonly text: string; readonly mended: number };
+export type Mended = {
+	readonly text: string;
+	readonly mended: number;
+	/** Whether it is a word after that. */
+	readonly known: boolean;
+};
 
 /** Mends what was mistyped. Never touches a word that is a word. */
 export type Speller = (typed: string) => Mended;
@@ -26,14 +31,14 @@ export function createSpeller(
 	const known = new Map<string, Mended>();
 
 	function mend(typed: string): Mended {
-		const asTyped = { text: typed, mended: 0 };
-		if (typed.length < shortestMended || /\d/.test(typed)) return asTyped;
-		if (right.has(typed) || isWord(typed)) return asTyped;
+		const known = right.has(typed) || isWord(typed);
+		const asTyped = { text: typed, mended: 0, known };
+		if (known || typed.length < shortestMended || /\d/.test(typed)) return asTyped;
 		const reach = reachOf(typed);
 		const near = new Set(shortenings(typed, reach).flatMap((key) => shortened.get(key) ?? []));
 		const [best] = [...near]
 			.filter((word) => typed.length >= 6 || word[0] === typed[0])
-			.map((text) => ({ text, mended: distance(typed, text).steps }))
+			.map((text) => ({ text, mended: distance(typed, text).steps, known: true }))
 			.filter(({ text, mended }) => mended <= Math.min(reach, reachOf(text)))
 			.toSorted((a, b) => a.mended - b.mended);
 		return best ?? asTyped;

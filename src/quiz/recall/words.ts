@@ -10,6 +10,8 @@ export type Word = {
 	readonly afterBreak: boolean;
 	/** How much spelling was mended: 0 where it was typed so. */
 	readonly mended: number;
+	/** Whether it is a word of the language, or was mended to one. */
+	readonly known: boolean;
 	/** What it counts, if it is a number: `thirty`, `30`, `30th`. */
 	readonly number: number | undefined;
 };
@@ -32,8 +34,12 @@ const small = new Set(
 	about into onto up down out off over under again further my your his her our their me us him them i you he
 	she we they one ones some any all both each few more most other such own same myself yourself himself
 	herself ourselves themselves itself let lets get gets got getting go goes going gone make makes made thing
-	things stuff way bit lot lots kind sort please`.split(/\s+/),
+	things stuff way bit lot lots kind sort please already until till always maybe somehow basically simply
+	actually course sure fine`.split(/\s+/),
 );
+
+/** The longer of them: what a speller may mend to. */
+export const smallWords: readonly string[] = [...small];
 
 export function isSmall({ text, number }: Pick<Word, 'text' | 'number'>): boolean {
 	return number === undefined && (small.has(text) || negators.has(text));
