@@ -7,6 +7,7 @@ import { wordsOf } from '#quiz/recall/pattern-words.ts';
 import type { Graded, Recall } from '#quiz/recall/recall.ts';
 import { createSpeller } from '#quiz/recall/spelling.ts';
 import { smallWords } from '#quiz/recall/words.ts';
+import type { Thesaurus } from '#quiz/recall/thesaurus.ts';
 import { isWordOf } from '#quiz/recall/words-known.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -33,8 +34,8 @@ function languageOf(
 	{ lessons, translations, thesauri }: Parameters<typeof createRecallGrader>[0],
 	language: string,
 ): Language | undefined {
-	const thesaurus = thesauri.get(language);
-	if (!thesaurus || !isGraded(language)) return undefined;
+	if (!isGraded(language)) return undefined;
+	const thesaurus: Thesaurus = thesauri.get(language) ?? new Map();
 	const recalls = [...lessons, ...translations]
 		.filter((lesson) => lesson.language === language)
 		.flatMap((lesson) => lesson.recalls);

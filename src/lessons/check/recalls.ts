@@ -84,7 +84,7 @@ function tooFewExamples({ id, line, examples }: Recall): Found[] {
 		const count = examples.filter((example) => example.knows === knows).length;
 		if (count >= fewestExamples) return [];
 		const kind = knows ? 'Pass:' : 'Fail:';
-		const message = `Recall ${id} has ${count} of at least ${fewestExamples} examples with ${kind} Write more, in words that people use.`;
+		const message = `Recall ${id} has ${count} of at least ${fewestExamples} examples that begin with “${kind}”. Write more, in words that people use.`;
 		return [{ line, message }];
 	});
 }

@@ -2,7 +2,7 @@ import { type JsxElement, attributeOf, lineOf, withFactPlaces } from '#lib/mdx.t
 import type { Report } from '#lib/problem.ts';
 import { placeFor, type Template, toTemplate } from '#lib/template.ts';
 import { wordingOf } from '#quiz/wording.ts';
-import { readPattern } from './pattern.ts';
+import { readPattern } from './parse-pattern.ts';
 import type { Example, Idea, Recall } from './recall.ts';
 
 /** What else reading takes: the lines of the whole file, and the stems of its language. */

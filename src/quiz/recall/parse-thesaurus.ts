@@ -1,5 +1,6 @@
 import type { Report } from '#lib/problem.ts';
-import { type Pattern, readPattern } from './pattern.ts';
+import { readPattern } from './parse-pattern.ts';
+import type { Pattern } from './pattern.ts';
 import type { Thesaurus } from './thesaurus.ts';
 
 /** Reads `content/thesaurus/en.md`: an idea under each heading, a wording on each line of its list. */
