@@ -1,14 +1,8 @@
 import { formatQuantity, type Quantity } from '#lib/quantity.ts';
 import { fillTemplate } from '#lib/template.ts';
+import { createLanguage } from '#quiz/recall/create-language.ts';
 import { gradeRecall, type Language, type PolicySaid } from '#quiz/recall/grade-recall.ts';
-import { isGraded, stemIn } from '#quiz/recall/languages.ts';
-import { numberWords } from '#quiz/recall/numbers.ts';
-import { wordsOf } from '#quiz/recall/pattern-words.ts';
 import type { Graded, Recall } from '#quiz/recall/recall.ts';
-import { createSpeller } from '#quiz/recall/spelling.ts';
-import { smallWords } from '#quiz/recall/words.ts';
-import type { Thesaurus } from '#quiz/recall/thesaurus.ts';
-import { isWordOf } from '#quiz/recall/words-known.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** An answer to a recall, by the policy as it was when the question was asked. */
@@ -34,19 +28,10 @@ function languageOf(
 	{ lessons, translations, thesauri }: Parameters<typeof createRecallGrader>[0],
 	language: string,
 ): Language | undefined {
-	if (!isGraded(language)) return undefined;
-	const thesaurus: Thesaurus = thesauri.get(language) ?? new Map();
 	const recalls = [...lessons, ...translations]
 		.filter((lesson) => lesson.language === language)
 		.flatMap((lesson) => lesson.recalls);
-	const ideas = recalls.flatMap(({ required, forbidden }) => [...required, ...forbidden]);
-	const patterns = [...thesaurus.values(), ...ideas.map((idea) => idea.patterns)].flat();
-	const wanted = [
-		...numberWords,
-		...smallWords,
-		...patterns.flatMap(({ parts }) => parts.flatMap(wordsOf)),
-	];
-	return { stem: stemIn(language), thesaurus, spell: createSpeller(isWordOf(language), wanted) };
+	return createLanguage(language, thesauri.get(language) ?? new Map(), recalls);
 }
 
 /** What grading needs of a policy, from its facts by their short names. */

@@ -13,6 +13,11 @@ const unitOf: Readonly<Record<string, string>> = {
 	...{ euro: 'EUR', pound: 'GBP', quid: 'GBP', dollar: 'USD', buck: 'USD', percent: 'percent' },
 };
 
+/** The words that are units: what a speller may mend to. */
+export const unitWords: readonly string[] = Object.keys(unitOf).flatMap((unit) =>
+	unit.length > 2 ? [unit, `${unit}s`] : [],
+);
+
 /** Days, for saying the same in another unit: "four weeks" is near thirty days. */
 const days: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365 };
 

@@ -38,8 +38,8 @@ const small = new Set(
 	actually course sure fine`.split(/\s+/),
 );
 
-/** The longer of them: what a speller may mend to. */
-export const smallWords: readonly string[] = [...small];
+/** They and those that say no: what a speller may mend to. */
+export const smallWords: readonly string[] = [...small, ...negators];
 
 export function isSmall({ text, number }: Pick<Word, 'text' | 'number'>): boolean {
 	return number === undefined && (small.has(text) || negators.has(text));
