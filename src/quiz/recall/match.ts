@@ -35,6 +35,9 @@ function findSequence(words: readonly Word[], sequence: Sequence, ideas: IdeaPla
 /** Small words that may stand between two steps, beside those with a meaning. */
 const mostSmall = 4;
 
+/** What comes after these is another thought. */
+const turns = new Set(['but', 'then', 'because', 'although', 'unless']);
+
 type Position = { readonly start: number; readonly first: boolean };
 
 /** The words that each way through a sequence reads, from a place on. */
@@ -68,7 +71,7 @@ function matchStep(
 	for (let at = start; at < words.length; at += 1) {
 		all.push(...matchAt(words, element, at, ideas));
 		const word = words[at];
-		if (first || !word) break;
+		if (first || !word || turns.has(word.text)) break;
 		if (!isSmall(word)) passed += 1;
 		// Small words count for nothing, until there are too many of them to belong together.
 		if (passed > within || at - start > within + mostSmall) break;

@@ -18,11 +18,19 @@ const leadsIn = new Set(
 /** Between two negators these say that each has a clause of its own. */
 const subordinators = new Set(['if', 'when', 'where', 'until', 'that', 'who', 'which', 'because']);
 
+/** "No questions asked", "no matter": what comes after is not denied. */
+const idioms = new Set(
+	'question questions problem problems fuss hassle worries worry matter doubt stress drama'.split(
+		' ',
+	),
+);
+
 /** For each word the negators, by place, that deny it: from each "not" to the end of its clause. */
 export function denials(words: readonly Word[]): readonly (readonly number[])[] {
 	const denied: number[][] = words.map(() => []);
 	for (const at of words.keys()) {
 		if (!denies(words, at)) continue;
+		if (idioms.has(words[at + 1]?.text ?? '')) continue;
 		for (let reached = at + 1; reached < words.length; reached += 1) {
 			if (endsClause(words, reached)) break;
 			denied[reached]?.push(at);

@@ -67,13 +67,13 @@ function stemOf({ stem }: Word): string {
 	return stem;
 }
 
-/**
- * Five words and more with nothing between them that makes a sentence, or each between commas; an
- * amount says something by itself.
- */
+/** Words that are said to be a list, and no headline. */
+const shortestList = 6;
+
+/** Words with nothing between them that makes a sentence, or each between commas; an amount says something by itself. */
 function isListOfWords(words: readonly Word[]): boolean {
 	if (words.length < 5 || words.some(({ number }) => number !== undefined)) return false;
-	if (words.every((word) => !isSmall(word))) return true;
+	if (words.length >= shortestList && words.every((word) => !isSmall(word))) return true;
 	const single = words.filter((word, at) => word.afterBreak && words[at + 1]?.afterBreak !== false);
 	const clauses = words.filter(({ afterBreak }) => afterBreak).length;
 	return clauses >= 5 && single.length >= clauses * 0.7;

@@ -17,7 +17,10 @@ export function verdictOf(ground: Ground, findings: Findings): Graded {
 	return { verdict: decide(findings, notes), required, forbidden, notes };
 }
 
-function decide({ required, forbidden }: Findings, notes: readonly Note[]): Graded['verdict'] {
+function decide(
+	{ recall, required, forbidden }: Findings,
+	notes: readonly Note[],
+): Graded['verdict'] {
 	if (forbidden.length > 0 || hasOneOf(notes, sayingNothing)) return 'not yet';
 	const count = (wanted: string) => required.filter(({ outcome }) => outcome === wanted).length;
 	if (count('denied') > 0) return 'not yet';
@@ -25,8 +28,12 @@ function decide({ required, forbidden }: Findings, notes: readonly Note[]): Grad
 	if (count('missing') === 0) {
 		return count('weak') > 0 || hasOneOf(notes, doubts) ? 'unsure' : 'knows';
 	}
-	// One idea is open, and there are words that nobody has read: it may be said in them.
-	const isNearlyThere = count('missing') === 1 && required.length > 1;
+	// One idea is open, and there are words that nobody has read: it may be said in them. A quantity
+	// is not: all ways of saying one are read.
+	const [open, ...others] = required.flatMap(({ outcome }, at) =>
+		outcome === 'missing' ? (recall.required[at] ?? []) : [],
+	);
+	const isNearlyThere = others.length === 0 && !open?.fact && required.length > 1;
 	return isNearlyThere && notes.includes('words that were not read') ? 'unsure' : 'not yet';
 }
 

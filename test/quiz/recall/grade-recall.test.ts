@@ -93,8 +93,9 @@ test('the question copied back is no answer', () => {
 
 test('keywords in a row are no answer', () => {
 	expect(grade('customer choose never ask umbrella').notes).toEqual([]);
-	const recited = grade('customer choose umbrella ask lend');
-	expect(recited).toMatchObject({ verdict: 'not yet', notes: ['a list of words'] });
+	const recited = grade('customer choose umbrella ask lend card');
+	expect(recited.verdict).toBe('not yet');
+	expect(recited.notes).toContain('a list of words');
 	expect(grade('customer, chooses, umbrella, asks, lend, we').notes).toEqual(['a list of words']);
 });
 
