@@ -91,22 +91,28 @@ function isForeign(words: readonly Word[]): boolean {
 }
 
 /** Words that say "it depends": what comes after them may take the answer back. */
-const restricting = new Set('but only unless except although though however otherwise'.split(' '));
+const restricting = new Set(
+	'but only unless except although though however otherwise if provided'.split(' '),
+);
+/** Of these one word that nobody has read is enough. */
+const strict = new Set(['unless', 'except', 'provided']);
 
 function isRestricted(
 	words: readonly Word[],
 	read: ReadonlySet<number>,
 	unread: readonly number[],
 ): boolean {
-	const turn = words.findLastIndex(({ text }) => restricting.has(text));
-	const before = words[turn - 1];
-	if (turn < 0 || (before && isNegator(before))) return false;
-	const next = words.findIndex(({ afterBreak }, at) => afterBreak && at > turn);
-	// "Only" speaks of its own clause; "but" of all that follows.
-	const end = words[turn]?.text === 'only' && next >= 0 ? next : words.length;
-	const isAfter = (at: number) => at > turn && at < end;
-	const left = unread.filter(isAfter).length;
-	return left >= 2 && left > [...read].filter(isAfter).length;
+	return words.some(({ text }, turn) => {
+		const before = words[turn - 1];
+		if (!restricting.has(text) || (before && isNegator(before))) return false;
+		const next = words.findIndex(({ afterBreak }, at) => afterBreak && at > turn);
+		// "Only" and "if" speak of their own clause; "but" of all that follows.
+		const end = next < 0 || text === 'but' ? words.length : next;
+		const isAfter = (at: number) => at > turn && at < end;
+		const left = unread.filter(isAfter).length;
+		if (strict.has(text) || (text === 'if' && before?.text === 'only')) return left >= 1;
+		return left >= 2 && left > [...read].filter(isAfter).length;
+	});
 }
 
 /** Two words with a meaning that no wording has read, while one idea is open. */

@@ -19,7 +19,13 @@ export const unitWords: readonly string[] = Object.keys(unitOf).flatMap((unit) =
 );
 
 /** Days, for saying the same in another unit: "four weeks" is near thirty days. */
-const days: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365 };
+const days: Readonly<Record<string, number>> = {
+	'working-day': 1,
+	day: 1,
+	week: 7,
+	month: 30,
+	year: 365,
+};
 
 /** Turns a limit round: "after 30 days" is not "within 30 days". */
 const turnsRound = new Set(['after', 'over', 'above', 'past', 'beyond', 'exceed', 'exceeds']);
@@ -79,7 +85,9 @@ function numbersIn(words: readonly Word[]): Said[] {
 function unitAt(words: readonly Word[], at: number): string | undefined {
 	const [next, later] = [words[at], words[at + 1]];
 	if (!next || next.afterBreak) return undefined;
-	return unitNamed(/^(work|business|calendar)/.test(next.text) ? later : next);
+	if (/^calendar/.test(next.text)) return unitNamed(later);
+	if (!/^(work|business)/.test(next.text)) return unitNamed(next);
+	return unitNamed(later) === 'day' ? 'working-day' : undefined;
 }
 
 function unitNamed(word: Word | undefined): string | undefined {
