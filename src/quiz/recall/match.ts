@@ -74,7 +74,7 @@ function matchStep(
 		if (first || !word || turns.has(word.text)) break;
 		if (!isSmall(word)) passed += 1;
 		// Small words count for nothing, until there are too many of them to belong together.
-		if (passed > within || at - start > within + mostSmall) break;
+		if (within === 0 || passed > within || at - start > within + mostSmall) break;
 	}
 	return all;
 }

@@ -97,14 +97,22 @@ const restricting = new Set(
 /** Of these one word that nobody has read is enough. */
 const strict = new Set(['unless', 'except', 'provided']);
 
+/** After these, and where it begins a sentence, "if" sets a scene and takes nothing back. */
+const asking = new Set(
+	'matter ask asks asked see sees hear know knows say says tell tells even care decides so'.split(
+		' ',
+	),
+);
+
 function isRestricted(
 	words: readonly Word[],
 	read: ReadonlySet<number>,
 	unread: readonly number[],
 ): boolean {
-	return words.some(({ text }, turn) => {
+	return words.some(({ text, afterBreak }, turn) => {
 		const before = words[turn - 1];
 		if (!restricting.has(text) || (before && isNegator(before))) return false;
+		if (text === 'if' && (afterBreak || asking.has(before?.text ?? ''))) return false;
 		const next = words.findIndex(({ afterBreak }, at) => afterBreak && at > turn);
 		// "Only" and "if" speak of their own clause; "but" of all that follows.
 		const end = next < 0 || text === 'but' ? words.length : next;
