@@ -62,19 +62,26 @@ test('the words name what was passed and what was failed', () => {
 	);
 });
 
-test('the command prints the score, and says which recall there is not', () => {
-	const score = command(known);
-	expect(score.stdout).toMatch(/^authority +n {3}20 /);
-	expect(score.status).toBe(0);
-	const file = join(tmpdir(), `answers-${process.pid}.jsonl`);
-	writeFileSync(file, '{"question":"nowhere","text":"a","knows":true}\n');
-	expect(command(file)).toMatchObject({
-		status: 1,
-		stderr: expect.stringContaining('There is no recall nowhere. There are: '),
-	});
-	writeFileSync(file, '{"question":"returns"}\n');
-	expect(command(file).stderr).toContain('Line 1 is no answer.');
-});
+// Each command reads all the content, which takes seconds on a busy machine.
+const patience = 60_000;
+
+test(
+	'the command prints the score, and says what is wrong with a file',
+	{ timeout: patience },
+	() => {
+		const score = command(known);
+		expect(score.stdout).toMatch(/^authority +n {3}20 /);
+		expect(score.status).toBe(0);
+		const file = join(tmpdir(), `answers-${process.pid}.jsonl`);
+		writeFileSync(file, '{"question":"nowhere","text":"a","knows":true}\n');
+		expect(command(file)).toMatchObject({
+			status: 1,
+			stderr: expect.stringContaining('There is no recall nowhere. There are: '),
+		});
+		writeFileSync(file, '{"question":"returns"}\n');
+		expect(command(file).stderr).toContain('Line 1 is no answer.');
+	},
+);
 
 function command(file: string) {
 	return spawnSync(process.execPath, ['src/jobs/score-recall.ts', '--answers', file], {

@@ -59,6 +59,7 @@ function endsClause(words: readonly Word[], at: number): boolean {
  * Whether a wording that was found is denied: whether its last word is, by an odd number of clauses
  * that deny it. "You never have to ask" is denied once; "it is never good if they don't get it"
  * twice, and so not. In one clause a second "no" only repeats the first: "don't need no receipt".
+ * "Nothing" right after a wording denies it as well: "the numbers mean nothing".
  */
 export function isDenied(
 	words: readonly Word[],
@@ -72,7 +73,8 @@ export function isDenied(
 		if (before === undefined || words[at]?.text === 'less') return true;
 		return words.slice(before + 1, at).some(({ text }) => subordinators.has(text));
 	});
-	return clauses.length % 2 === 1;
+	const isNaught = words[(read.at(-1) ?? -1) + 1]?.text === 'nothing';
+	return isNaught || clauses.length % 2 === 1;
 }
 
 const turns = new Set(['but', 'if', 'then', 'because', 'so', 'unless', 'until']);

@@ -15,6 +15,7 @@ export function notesOn({ words }: Ground, findings: Findings): Note[] {
 		['the question itself', isTakenFrom(words, asked, language)],
 		['a list of words', isListOfWords(words)],
 		['does not know', saysUnknown(words)],
+		['no sentence', words.length >= 3 && words.every(isBare)],
 		['too long', answer.trim().length > longestAnswer],
 		['another language', isForeign(words)],
 		['a restriction that was not read', isRestricted(words, read, unread)],
@@ -67,16 +68,20 @@ function stemOf({ stem }: Word): string {
 	return stem;
 }
 
-/** Words that are said to be a list, and no headline. */
+/** Words without a sentence from which on they are recited; with fewer, one may mean them as a headline. */
 const shortestList = 6;
 
 /** Words with nothing between them that makes a sentence, or each between commas; an amount says something by itself. */
 function isListOfWords(words: readonly Word[]): boolean {
 	if (words.length < 5 || words.some(({ number }) => number !== undefined)) return false;
-	if (words.length >= shortestList && words.every((word) => !isSmall(word))) return true;
+	if (words.length >= shortestList && words.every(isBare)) return true;
 	const single = words.filter((word, at) => word.afterBreak && words[at + 1]?.afterBreak !== false);
 	const clauses = words.filter(({ afterBreak }) => afterBreak).length;
 	return clauses >= 5 && single.length >= clauses * 0.7;
+}
+
+function isBare(word: Word): boolean {
+	return word.number === undefined && !isSmall(word);
 }
 
 function saysUnknown(words: readonly Word[]): boolean {

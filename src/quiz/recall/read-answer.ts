@@ -8,14 +8,15 @@ export type Reading = { readonly spell: Speller; readonly stem: (word: string) =
 
 /** A word, a number with its sign of money or percent, or what ends a clause. */
 const piece =
-	/\p{L}[\p{L}\p{M}\d]*(?:['’`´-][\p{L}\d]+)*|[€$£]|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|%|[,;:.!?()\n"“”–—=/]|\s-\s/gu;
+	/\p{L}[\p{L}\p{M}\d]*(?:['’`´-][\p{L}\d]+)*|[€$£]|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[%=]|[,;:.!?()\n"“”–—/]|\s-\s/gu;
 
-const breaks = /^[,;:.!?()\n"“”–—=/]$|^\s-\s$/;
+const breaks = /^[,;:.!?()\n"“”–—/]$|^\s-\s$/;
 const signs: Readonly<Record<string, string>> = {
 	'€': 'euros',
 	$: 'dollars',
 	'£': 'pounds',
 	'%': 'percent',
+	'=': 'is',
 };
 
 /** The words of an answer, in order, as {@link Word} says. */

@@ -61,6 +61,7 @@ export const sayingNothing = [
 /** Reasons for a person to look before an answer counts as right. */
 export const doubts = [
 	'too long',
+	'no sentence',
 	'a restriction that was not read',
 	'words that were not read',
 	'another language',

@@ -56,6 +56,16 @@ test('what lies beyond the quantity says nothing of what is within', () => {
 	expect(grade('within 30 days the manager picks').forbidden).toHaveLength(1);
 });
 
+test('nothing right after what was said denies it too', () => {
+	expect(grade('the card which they need counts for much').forbidden).toEqual([]);
+	expect(grade('within 30 days the manager picks nothing').forbidden).toEqual([]);
+	expect(outcomes('the customer picks nothing')[1]).toBe('denied');
+});
+
+test('words without a sentence are left to a person', () => {
+	expect(grade('customer choose umbrella').notes).toContain('no sentence');
+});
+
 test('who does it decides', () => {
 	expect(outcomes('the customer picks')[1]).toBe('found');
 	expect(outcomes('the manager picks for the customer')[1]).toBe('missing');
