@@ -83,6 +83,12 @@ test('one idea open and words that nobody has read are left to a person', () => 
 	expect(verdictOn('30 days, never ask, the decision rests with whoever gets wet')).toBe('unsure');
 });
 
+test('a quantity that is missing is missing: no unread word can be one', () => {
+	expect(verdictOn('the customer chooses, never ask, whatever colour suits the weather')).toBe(
+		'not yet',
+	);
+});
+
 test('slips are mended, words that are words are not', () => {
 	expect(verdictOn('thirty dayz, the custmer chooces an we nevr ask')).toBe('knows');
 	expect(outcomes('the winner picks')[1]).toBe('missing');

@@ -23,6 +23,8 @@ test.each([
 	['return it', 'returned it', 'kept it'],
 	['bring back', 'bring it to us back', 'back we bring'],
 	['bring back', 'bring shoes back', 'bring wet brown shoes back'],
+	['bring back', 'bring it all to us back', 'bring it all to us and for them back'],
+	['choose ~0 how', 'choose how', 'choose them how'],
 	['bring ~3 back', 'bring wet brown shoes back', 'bring those wet old brown leather shoes back'],
 	['(bring | hand ~1 in)', 'hand them in', 'hand them over'],
 	['bring [it | them] ~0 back', 'bring them back', 'bring shoes back'],

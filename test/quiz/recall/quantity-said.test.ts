@@ -55,6 +55,11 @@ test('fifty of another currency is not fifty euros', () => {
 	expect(said('50 percent', fiftyEuros)).toBe('missing');
 });
 
+test('working days are not days', () => {
+	expect(said('30 working days', thirtyDays)).toBe('weak');
+	expect(said('3 working days', threeWorkingDays)).toBe('found');
+});
+
 test('nothing is made of other words', () => {
 	expect(said('one of us takes it once', thirtyDays)).toBe('missing');
 });
