@@ -128,7 +128,12 @@ function isRestricted(
 	});
 }
 
-/** Two words with a meaning that no wording has read, while one idea is open. */
+/**
+ * Words with a meaning that no wording has read: enough to say an idea in. With two, many wrong
+ * answers are left to a person; with four, more right ones are failed.
+ */
+const enoughUnread = 3;
+
 function isPartlyRead({ required }: Findings, unread: readonly number[]): boolean {
-	return required.some(({ outcome }) => outcome === 'missing') && unread.length >= 2;
+	return required.some(({ outcome }) => outcome === 'missing') && unread.length >= enoughUnread;
 }

@@ -58,8 +58,9 @@ export function quantitySaid(
 	if (turned) return { outcome: 'denied', words: [turned.at - 1, ...read([turned])] };
 	if (right.length === 0 && wrong.length > 0) return { outcome: 'denied', words: read(wrong) };
 	if (right.length > 0) {
-		// "30 days for the store, 14 online": a number without its unit may be another limit.
-		const bare = all.some((said) => !said.unit && said.value > 2 && isOther(said));
+		// "30 days for the store, 14 online": a number without its unit may be another limit, unless
+		// it is a word in disguise: "4 30 days", "bring it 2 any shop".
+		const bare = all.some((said) => !said.unit && said.value > 4 && isOther(said));
 		return { outcome: bare || wrong.length > 0 ? 'weak' : 'found', words: read(right) };
 	}
 	const near = all.filter((said) => isNear(said, wanted));
