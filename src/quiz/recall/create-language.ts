@@ -1,7 +1,7 @@
 import type { Language } from './grade-recall.ts';
 import { isGraded, stemIn } from './languages.ts';
 import { numberWords } from './numbers.ts';
-import { wordsOf } from './pattern-words.ts';
+import { beginningsOf, wordsOf } from './pattern-words.ts';
 import { unitWords } from './quantity-said.ts';
 import type { Recall } from './recall.ts';
 import { createSpeller } from './spelling.ts';
@@ -25,7 +25,10 @@ export function createLanguage(
 	const spelled = patterns.flatMap(({ parts }) => parts.flatMap(wordsOf));
 	const forms = spelled.flatMap(formsOf).filter(isWord);
 	const wanted = [...numberWords, ...unitWords, ...smallWords, ...spelled, ...forms];
-	return { stem: stemIn(language), thesaurus, spell: createSpeller(isWord, wanted) };
+	const begun = new Set(patterns.flatMap(({ parts }) => parts.flatMap(beginningsOf)));
+	// "Sussing" is in no list of words, and right all the same where a wording has suss*.
+	const isRight = (text: string) => isWord(text) || [...begun].some((one) => text.startsWith(one));
+	return { stem: stemIn(language), thesaurus, spell: createSpeller(isRight, wanted) };
 }
 
 /** What English may make of a word; only some of it is a word. */

@@ -17,3 +17,12 @@ export function ideasOf(sequence: Sequence): string[] {
 		return element.kind === 'maybe' ? ideasOf(element.way) : [];
 	});
 }
+
+/** How the words begin that a pattern spells out with a `*`. */
+export function beginningsOf(sequence: Sequence): string[] {
+	return sequence.flatMap(({ element }): string[] => {
+		if (element.kind === 'words') return [...element.beginnings];
+		if (element.kind === 'either') return element.ways.flatMap(beginningsOf);
+		return element.kind === 'maybe' ? beginningsOf(element.way) : [];
+	});
+}
