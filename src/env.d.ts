@@ -34,3 +34,8 @@ declare module 'compression' {
 		threshold: number;
 	}): (request: Request, response: Response, next: () => void) => void;
 }
+
+/** As much of the library as we use; it has no types of its own. */
+declare module 'damerau-levenshtein' {
+	export default function distance(a: string, b: string): { readonly steps: number };
+}

@@ -5,6 +5,9 @@ import type { Problem, Report } from '#lib/problem.ts';
 import { readYaml } from '#lib/yaml-file.ts';
 import { type PolicyFile, readPolicyFile } from '#policies/file.ts';
 import type { Question } from '#quiz/question.ts';
+import { stemIn } from '#quiz/recall/languages.ts';
+import { readThesaurus } from '#quiz/recall/parse-thesaurus.ts';
+import type { Thesaurus } from '#quiz/recall/thesaurus.ts';
 import { type PolicyTranslation, readPolicyTranslation } from './check/policy-translation.ts';
 import type { ContentFiles } from './content-files.ts';
 import {
@@ -31,6 +34,8 @@ export type Catalogue = {
 		{ readonly question: Question; readonly lesson: Lesson }
 	>;
 	readonly questionsByPolicy: ReadonlyMap<string, readonly Question[]>;
+	/** What recalls share, by language: `thesaurus/en.md`. */
+	readonly thesauri: ReadonlyMap<string, Thesaurus>;
 	readonly policies: readonly (PolicyFile & { readonly file: string })[];
 	/** Their texts in other languages: `policies/returns.es.md`. */
 	readonly policyTranslations: readonly PolicyTranslation[];
@@ -60,6 +65,7 @@ export function readCatalogue(files: ContentFiles): Catalogue {
 		translations: written.filter((lesson) => lesson.language !== sourceLanguage),
 		lessonById: new Map(lessons.map((lesson) => [lesson.id, lesson])),
 		...indexQuestions(lessons),
+		thesauri: readThesauri(files, reportFor),
 		policies: readEach(/^policies\/[^/.]+\.md$/, readPolicyFile),
 		policyTranslations: [...files].flatMap(
 			([file, source]) => readPolicyTranslation(file, source, reportFor(file)) ?? [],
@@ -94,6 +100,16 @@ function readLessons(files: ContentFiles, reportFor: (file: string) => Report): 
 		const lesson = file.endsWith('.mdx') ? readLesson(file, source, reportFor(file)) : undefined;
 		return lesson ? [lesson] : [];
 	});
+}
+
+function readThesauri(files: ContentFiles, reportFor: (file: string) => Report) {
+	return new Map(
+		[...files].flatMap(([file, source]) => {
+			const [, language] = /^thesaurus\/([^/]+)\.md$/.exec(file) ?? [];
+			if (language === undefined) return [];
+			return [[language, readThesaurus(source, stemIn(language), reportFor(file))] as const];
+		}),
+	);
 }
 
 function indexQuestions(lessons: readonly Lesson[]) {

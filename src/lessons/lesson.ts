@@ -8,6 +8,9 @@ import { visitTree } from '#lib/tree.ts';
 import { readYaml, splitFrontMatter } from '#lib/yaml-file.ts';
 import { parseQuestion } from '#quiz/parse.ts';
 import type { Question } from '#quiz/question.ts';
+import { stemIn } from '#quiz/recall/languages.ts';
+import { parseRecall } from '#quiz/recall/parse-recall.ts';
+import type { Recall } from '#quiz/recall/recall.ts';
 import { textBlocksOf } from './check/text-blocks.ts';
 
 export type Lesson = {
@@ -22,6 +25,8 @@ export type Lesson = {
 	/** Raised by the author when the lesson has changed enough; a translation names the one it follows. */
 	readonly revision: number;
 	readonly questions: readonly Question[];
+	/** What is answered in one's own words. */
+	readonly recalls: readonly Recall[];
 	/** What it takes from policies, and where: `Fact of="returns.window"`, `How of="returns"`. */
 	readonly uses: readonly { readonly tag: string; readonly of: string; readonly line: number }[];
 	/** What it says outside its questions, piece by piece, as text with places for facts. */
@@ -57,7 +62,8 @@ export function readLesson(file: string, source: string, report: Report): Lesson
 	const uses = readUses(tree);
 	const prose = textBlocksOf(tree).flatMap((block) => (block.asked ? [] : [block.template]));
 	const questions = readQuestions(tree, report);
-	return { id, language, file, ...front, uses, prose, questions, hash: sha256(source) };
+	const recalls = readRecalls(tree, { source, language }, report);
+	return { id, language, file, ...front, uses, prose, questions, recalls, hash: sha256(source) };
 }
 
 /** The tree of a lesson; if the text cannot be read, why and where is reported. */
@@ -90,5 +96,17 @@ function readQuestions(tree: Root, report: Report): Question[] {
 		if (!isJsx(node) || node.name !== 'Question') return [];
 		const question = parseQuestion(node, report);
 		return question ? [question] : [];
+	});
+}
+
+function readRecalls(
+	tree: Root,
+	{ source, language }: { readonly source: string; readonly language: string },
+	report: Report,
+): Recall[] {
+	const lines = source.split('\n');
+	return tree.children.flatMap((node) => {
+		if (!isJsx(node) || node.name !== 'Recall') return [];
+		return parseRecall(node, { lines, stem: stemIn(language) }, report) ?? [];
 	});
 }

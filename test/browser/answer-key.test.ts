@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { cast, castTime } from '#test/cast.ts';
 import { optionsAt, type Question } from '#quiz/question.ts';
+import type { Recall } from '#quiz/recall/recall.ts';
 import { asRead, catalogue } from './answers.ts';
 import { answerLesson, changeFile, publishChange, signedIn } from './before-start.ts';
 import { useSite } from './site.ts';
@@ -45,6 +46,9 @@ test('no page with a question has a word of an explanation before the question i
 				expect(text.includes(plainly(explanation)), `${path}: ${explanation}`).toBe(false);
 			}
 		}
+		for (const key of catalogue.lessons.flatMap(({ recalls }) => recalls.flatMap(keyOf))) {
+			expect(text.includes(key), `${path}: ${key}`).toBe(false);
+		}
 		expect(html, path).not.toMatch(/data-(right|correct|answer-key)|"right"|isRight/);
 	}
 });
@@ -75,7 +79,10 @@ test('nothing that the browser loads has an answer or an explanation in it, and 
 	const files = globSync('**/*.*', { cwd: 'dist/client' });
 	expect(files.length).toBeGreaterThan(0);
 	expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
-	const secrets = catalogue.lessons.flatMap((lesson) => lesson.questions.flatMap(wordsOf));
+	const secrets = [
+		...catalogue.lessons.flatMap((lesson) => lesson.questions.flatMap(wordsOf)),
+		...catalogue.lessons.flatMap((lesson) => lesson.recalls.flatMap(keyOf)),
+	];
 	for (const file of files) {
 		const text = plainly(readFileSync(`dist/client/${file}`, 'utf8'));
 		expect(text, file).not.toContain('sourceMappingURL');
@@ -101,6 +108,15 @@ function wordsOf(question: Question): string[] {
 		.flatMap(({ wording, explanation }) => [wording, ...(explanation ? [explanation] : [])])
 		.map(({ text }) => plainly(typeof text[0] === 'string' ? text[0] : ''))
 		.filter((words) => words.length > 12);
+}
+
+/** How a recall is graded: its wordings, and its examples up to the first fact. */
+function keyOf({ required, forbidden, examples }: Recall): string[] {
+	const wordings = [...required, ...forbidden].flatMap(({ patterns }) => patterns);
+	return [
+		...wordings.map(({ source }) => plainly(source)),
+		...examples.map(({ text: [first] }) => plainly(typeof first === 'string' ? first : '')),
+	].filter((words) => words.length > 20);
 }
 
 function everyOption(question: Question) {

@@ -8,6 +8,7 @@ import { checkPictures } from './pictures.ts';
 import { checkFactsNamed, checkJourney, checkPolicies } from './policies.ts';
 import { checkPolicyTranslations } from './policy-translations.ts';
 import { checkQuestions } from './questions.ts';
+import { checkRecalls, checkThesauri } from './recalls.ts';
 import { checkScenarios } from './scenarios.ts';
 import { checkTags } from './tags-used.ts';
 import { checkChannelsServed, checkTracks } from './tracks.ts';
@@ -23,6 +24,8 @@ const rules: readonly ((content: Content) => Iterable<Problem>)[] = [
 	checkLength,
 	checkQuestions,
 	checkScenarios,
+	checkRecalls,
+	checkThesauri,
 	checkTypedFacts,
 	checkPolicies,
 	checkJourney,

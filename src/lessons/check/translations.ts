@@ -83,7 +83,8 @@ function tagDifferences(translation: WrittenLesson, source: WrittenLesson): Foun
 function tagsAround({ tree }: WrittenLesson): Map<string, number> {
 	const tags = new Map<string, number>();
 	for (const child of tree.children.filter((node) => !isJsx(node) || node.name !== 'Question')) {
-		visitTree<object>(child, (node) => {
+		const isRecall = isJsx(child) && child.name === 'Recall';
+		visitTree<object>(isRecall ? { ...child, children: [] } : child, (node) => {
 			if (!isJsx(node)) return;
 			const attribute = node.name === 'Recall' ? 'id' : 'of';
 			const tag = `<${node.name} ${attribute}="${attributeOf(node, attribute)}">`;

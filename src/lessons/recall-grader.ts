@@ -1,0 +1,59 @@
+import { formatQuantity, type Quantity } from '#lib/quantity.ts';
+import { fillTemplate } from '#lib/template.ts';
+import { createLanguage } from '#quiz/recall/create-language.ts';
+import { gradeRecall, type Language, type PolicySaid } from '#quiz/recall/grade-recall.ts';
+import type { Graded, Recall } from '#quiz/recall/recall.ts';
+import type { Catalogue } from './catalogue.ts';
+
+/** An answer to a recall, by the policy as it was when the question was asked. */
+export type RecallGrader = (
+	recall: Recall,
+	policy: PolicySaid,
+	answer: string,
+	language: string,
+) => Graded;
+
+/** Grades with what authors wrote: their recalls and thesauri. Make it once; its first answer takes longer. */
+export function createRecallGrader(
+	catalogue: Pick<Catalogue, 'lessons' | 'translations' | 'thesauri'>,
+): RecallGrader {
+	const known = new Map<string, Language | undefined>();
+	return (recall, policy, answer, language) => {
+		if (!known.has(language)) known.set(language, languageOf(catalogue, language));
+		return gradeRecall(recall, policy, answer, known.get(language));
+	};
+}
+
+function languageOf(
+	{ lessons, translations, thesauri }: Parameters<typeof createRecallGrader>[0],
+	language: string,
+): Language | undefined {
+	const recalls = [...lessons, ...translations]
+		.filter((lesson) => lesson.language === language)
+		.flatMap((lesson) => lesson.recalls);
+	return createLanguage(language, thesauri.get(language) ?? new Map(), recalls);
+}
+
+/** What grading needs of a policy, from its facts by their short names. */
+export function policySaid(
+	policyId: string,
+	facts: Readonly<Record<string, Quantity>>,
+	texts: readonly string[] = [],
+): PolicySaid {
+	const named = Object.entries(facts).map(
+		([name, quantity]) => [`${policyId}.${name}`, quantity] as const,
+	);
+	return { facts: new Map(named), texts };
+}
+
+/** An author's example with the facts in force filled in. */
+export function exampleText(
+	text: Recall['examples'][number]['text'],
+	{ facts }: PolicySaid,
+	language: string,
+): string {
+	return fillTemplate(text, (name) => {
+		const quantity = facts.get(name);
+		return quantity ? formatQuantity(quantity, language) : '';
+	});
+}

@@ -1,0 +1,116 @@
+import type { Quantity } from '#lib/quantity.ts';
+import { isNegator, type Word } from './words.ts';
+
+/** Words that begin a clause of their own, after which an earlier "not" says nothing more. */
+const clauseWords = new Set([
+	...['but', 'just', 'instead', 'although', 'though', 'unless', 'except', 'whereas', 'and', 'then'],
+]);
+
+/** Who begins a clause, where no word before leads into it. */
+const subjects = new Set(['i', 'we', 'you', 'they', 'he', 'she']);
+
+/** "not what they want", "never if he asks": the subject after these belongs to what is denied. */
+const leadsIn = new Set(
+	`what how that if when where which who whatever however as than because or whether until till do does did
+	can will should would like the not thing so`.split(/\s+/),
+);
+
+/** Between two negators these say that each has a clause of its own. */
+const subordinators = new Set(['if', 'when', 'where', 'until', 'that', 'who', 'which', 'because']);
+
+/** "No questions asked", "no matter": what comes after is not denied. */
+const idioms = new Set(
+	'question questions problem problems fuss hassle worries worry matter doubt stress drama'.split(
+		' ',
+	),
+);
+
+/** For each word the negators, by place, that deny it: from each "not" to the end of its clause. */
+export function denials(words: readonly Word[]): readonly (readonly number[])[] {
+	const denied: number[][] = words.map(() => []);
+	for (const at of words.keys()) {
+		if (!denies(words, at)) continue;
+		if (idioms.has(words[at + 1]?.text ?? '')) continue;
+		for (let reached = at + 1; reached < words.length; reached += 1) {
+			if (endsClause(words, reached)) break;
+			denied[reached]?.push(at);
+		}
+	}
+	return denied;
+}
+
+/** A negator, or "less than", which says that something is not reached. */
+function denies(words: readonly Word[], at: number): boolean {
+	const [word, next] = [words[at], words[at + 1]];
+	if (!word) return false;
+	if (isNegator(word)) return true;
+	return (word.text === 'less' || word.text === 'worse') && next?.text === 'than';
+}
+
+function endsClause(words: readonly Word[], at: number): boolean {
+	const [word, before] = [words[at], words[at - 1]];
+	if (!word || !before) return true;
+	if (word.afterBreak || clauseWords.has(word.text)) return true;
+	if (word.text === 'so' && !isNegator(before)) return true;
+	return subjects.has(word.text) && !leadsIn.has(before.text);
+}
+
+/**
+ * Whether a wording that was found is denied: whether its last word is, by an odd number of clauses
+ * that deny it. "You never have to ask" is denied once; "it is never good if they don't get it"
+ * twice, and so not. In one clause a second "no" only repeats the first: "don't need no receipt".
+ * "Nothing" right after a wording denies it as well: "the numbers mean nothing".
+ */
+export function isDenied(
+	words: readonly Word[],
+	read: readonly number[],
+	denied: readonly (readonly number[])[],
+): boolean {
+	const own = new Set(read);
+	const negators = (denied[read.at(-1) ?? -1] ?? []).filter((at) => !own.has(at));
+	const clauses = negators.filter((at, index) => {
+		const before = negators[index - 1];
+		if (before === undefined || words[at]?.text === 'less') return true;
+		return words.slice(before + 1, at).some(({ text }) => subordinators.has(text));
+	});
+	const isNaught = words[(read.at(-1) ?? -1) + 1]?.text === 'nothing';
+	return isNaught || clauses.length % 2 === 1;
+}
+
+const turns = new Set(['but', 'if', 'then', 'because', 'so', 'unless', 'until']);
+
+/** Whether a wording goes on after the end of a clause: what makes an answer wrong never does. */
+export function crossesClause(words: readonly Word[], read: readonly number[]): boolean {
+	const first = read[0] ?? 0;
+	const own = new Set(read);
+	return words.slice(first + 1, (read.at(-1) ?? first) + 1).some(({ afterBreak, text }, index) => {
+		return afterBreak || (turns.has(text) && !own.has(first + 1 + index));
+	});
+}
+
+const beyond = new Set(['over', 'above', 'beyond', 'than', 'past', 'after', 'bigger', 'exceeds']);
+
+/**
+ * For each word whether its clause is about what lies beyond a quantity: "the manager only if it is
+ * over 50" says nothing of what is below.
+ */
+export function isBeyond(words: readonly Word[], facts: readonly Quantity[]): readonly boolean[] {
+	const values = new Set(facts.map(({ value }) => value));
+	let clause = 0;
+	const clauseOf = words.map(({ afterBreak, text }, at) => {
+		if (at > 0 && (afterBreak || text === 'but')) clause += 1;
+		return clause;
+	});
+	const there = words.flatMap(({ text }, at) => {
+		const near = words.slice(at + 1, at + 4);
+		if (!beyond.has(text) || words[at - 1]?.text === 'less' || isAfterNot(words, at)) return [];
+		return near.some(({ number }) => number !== undefined && values.has(number))
+			? [clauseOf[at]]
+			: [];
+	});
+	return clauseOf.map((own) => there.includes(own));
+}
+
+function isAfterNot(words: readonly Word[], at: number): boolean {
+	return words.slice(Math.max(0, at - 2), at).some(isNegator);
+}

@@ -1,0 +1,139 @@
+import { type Ground, longestAnswer } from './grade-recall.ts';
+import { readAnswer, type Reading } from './read-answer.ts';
+import type { Note } from './recall.ts';
+import type { Findings } from './verdict.ts';
+import { isNegator, isSmall, type Word } from './words.ts';
+
+/** What is to be said of an answer beside the ideas in it. */
+export function notesOn({ words }: Ground, findings: Findings): Note[] {
+	if (words.length === 0) return ['empty'];
+	const { recall, policy, answer, language } = findings;
+	const read = placesRead(findings, words);
+	const asked = recall.stem.text.filter((part) => typeof part === 'string').join(' ');
+	const unread = unreadIn(words, read, stemsIn(asked, language));
+	const noted: readonly (readonly [Note, boolean])[] = [
+		['the question itself', isTakenFrom(words, asked, language)],
+		['a list of words', isListOfWords(words)],
+		['does not know', saysUnknown(words)],
+		['no sentence', words.length >= 3 && words.every(isBare)],
+		['too long', answer.trim().length > longestAnswer],
+		['another language', isForeign(words)],
+		['a restriction that was not read', isRestricted(words, read, unread)],
+		['words that were not read', isPartlyRead(findings, unread)],
+		['from the policy', isPasted(words, policy.texts ?? [], language)],
+	];
+	return noted.flatMap(([note, holds]) => (holds ? [note] : []));
+}
+
+function placesRead({ required, forbidden }: Findings, words: readonly Word[]): Set<number> {
+	const marks = [...required, ...forbidden].flatMap(({ shownBy }) => shownBy);
+	const starts = new Set(marks.map(({ from }) => from));
+	return new Set(words.flatMap(({ from }, at) => (starts.has(from) ? [at] : [])));
+}
+
+/** Words with a meaning that no wording has read, and that the question did not bring along. */
+function unreadIn(words: readonly Word[], read: ReadonlySet<number>, asked: ReadonlySet<string>) {
+	return [...words.entries()].flatMap(([at, word]) =>
+		isSmall(word) || read.has(at) || asked.has(word.stem) ? [] : [at],
+	);
+}
+
+function stemsIn(text: string, language: Reading): ReadonlySet<string> {
+	return new Set(readAnswer(text, language).map(stemOf));
+}
+
+/** Nine in ten of its words are the text's. */
+function isTakenFrom(words: readonly Word[], text: string, language: Reading): boolean {
+	const taken = stemsIn(text, language);
+	const own = words.filter(({ stem }) => !taken.has(stem));
+	return own.length <= words.length * 0.1;
+}
+
+/** Words in a row that stand so in the policy's sentences: nobody says that many by chance. */
+const pastedRow = 9;
+
+function isPasted(words: readonly Word[], texts: readonly string[], language: Reading): boolean {
+	if (words.length < pastedRow) return false;
+	const rows = texts.map((text) => ` ${readAnswer(text, language).map(stemOf).join(' ')} `);
+	return words.slice(pastedRow - 1).some((_, at) => {
+		const row = words
+			.slice(at, at + pastedRow)
+			.map(stemOf)
+			.join(' ');
+		return rows.some((text) => text.includes(` ${row} `));
+	});
+}
+
+function stemOf({ stem }: Word): string {
+	return stem;
+}
+
+/** Words without a sentence from which on they are recited; with fewer, one may mean them as a headline. */
+const shortestList = 6;
+
+/** Words with nothing between them that makes a sentence, or each between commas; an amount says something by itself. */
+function isListOfWords(words: readonly Word[]): boolean {
+	if (words.length < 5 || words.some(({ number }) => number !== undefined)) return false;
+	if (words.length >= shortestList && words.every(isBare)) return true;
+	const single = words.filter((word, at) => word.afterBreak && words[at + 1]?.afterBreak !== false);
+	const clauses = words.filter(({ afterBreak }) => afterBreak).length;
+	return clauses >= 5 && single.length >= clauses * 0.7;
+}
+
+function isBare(word: Word): boolean {
+	return word.number === undefined && !isSmall(word);
+}
+
+function saysUnknown(words: readonly Word[]): boolean {
+	const text = words.map((word) => word.text).join(' ');
+	return words.length <= 12 && /\b(not|no) (know|idea|clue|sure|remember)\b|^pass\b/.test(text);
+}
+
+/** Half of its words are none of the language's, nor like any that the question is about. */
+function isForeign(words: readonly Word[]): boolean {
+	const strange = words.filter(({ known, number }) => !known && number === undefined);
+	return strange.length >= 2 && strange.length >= words.length * 0.4;
+}
+
+/** Words that say "it depends": what comes after them may take the answer back. */
+const restricting = new Set(
+	'but only unless except although though however otherwise if provided'.split(' '),
+);
+/** Of these one word that nobody has read is enough. */
+const strict = new Set(['unless', 'except', 'provided']);
+
+/** After these, and where it begins a sentence, "if" sets a scene and takes nothing back. */
+const asking = new Set(
+	'matter ask asks asked see sees hear know knows say says tell tells even care decides so'.split(
+		' ',
+	),
+);
+
+function isRestricted(
+	words: readonly Word[],
+	read: ReadonlySet<number>,
+	unread: readonly number[],
+): boolean {
+	return words.some(({ text, afterBreak }, turn) => {
+		const before = words[turn - 1];
+		if (!restricting.has(text) || (before && isNegator(before))) return false;
+		if (text === 'if' && (afterBreak || asking.has(before?.text ?? ''))) return false;
+		const next = words.findIndex(({ afterBreak }, at) => afterBreak && at > turn);
+		// "Only" and "if" speak of their own clause; "but" of all that follows.
+		const end = next < 0 || text === 'but' ? words.length : next;
+		const isAfter = (at: number) => at > turn && at < end;
+		const left = unread.filter(isAfter).length;
+		if (strict.has(text) || (text === 'if' && before?.text === 'only')) return left >= 1;
+		return left >= 2 && left > [...read].filter(isAfter).length;
+	});
+}
+
+/**
+ * Words with a meaning that no wording has read: enough to say an idea in. With two, many wrong
+ * answers are left to a person; with four, more right ones are failed.
+ */
+const enoughUnread = 3;
+
+function isPartlyRead({ required }: Findings, unread: readonly number[]): boolean {
+	return required.some(({ outcome }) => outcome === 'missing') && unread.length >= enoughUnread;
+}

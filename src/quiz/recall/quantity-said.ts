@@ -1,0 +1,127 @@
+import type { Quantity } from '#lib/quantity.ts';
+import type { Word } from './words.ts';
+
+/** How an answer speaks of a quantity, and with which words. */
+export type QuantitySaid = {
+	readonly outcome: 'found' | 'weak' | 'missing' | 'denied';
+	readonly words: readonly number[];
+};
+
+const unitOf: Readonly<Record<string, string>> = {
+	...{ day: 'day', week: 'week', month: 'month', year: 'year', hour: 'hour', minute: 'minute' },
+	...{ d: 'day', wk: 'week', hr: 'hour', min: 'minute', e: 'EUR' },
+	...{ euro: 'EUR', pound: 'GBP', quid: 'GBP', dollar: 'USD', buck: 'USD', percent: 'percent' },
+};
+
+/** The words that are units: what a speller may mend to. */
+export const unitWords: readonly string[] = Object.keys(unitOf).flatMap((unit) =>
+	unit.length > 2 ? [unit, `${unit}s`] : [],
+);
+
+/** Days, for saying the same in another unit: "four weeks" is near thirty days. */
+const days: Readonly<Record<string, number>> = {
+	'working-day': 1,
+	day: 1,
+	week: 7,
+	month: 30,
+	year: 365,
+};
+
+/** Turns a limit round: "after 30 days" is not "within 30 days". */
+const turnsRound = new Set(['after', 'over', 'above', 'past', 'beyond', 'exceed', 'exceeds']);
+const comparing = /^(more|longer|bigger|higher|later)$/;
+const asksWhether = new Set('if unless when until till once not no never only'.split(' '));
+
+type Said = { readonly at: number; readonly value: number; readonly unit: string | undefined };
+
+/** An answer, with what in it is denied: "not 14 days" says nothing of 14 days. */
+type Answer = { readonly words: readonly Word[]; readonly denied: readonly (readonly number[])[] };
+
+/**
+ * Whether a quantity is said: the same number with its unit, or with none. Another number with the
+ * same unit says the opposite, unless it is another fact of the policy; beside the right one a person
+ * should look. The same size in another unit, or in another currency, is weak.
+ */
+export function quantitySaid(
+	{ words, denied }: Answer,
+	wanted: Quantity,
+	others: readonly Quantity[],
+): QuantitySaid {
+	const all = numbersIn(words).filter(({ at }) => !isLeftOut(words, denied, at));
+	const right = all.filter(
+		({ value, unit }) => value === wanted.value && (unit ?? wanted.unit) === wanted.unit,
+	);
+	const isOther = ({ value, unit }: Said) =>
+		value !== wanted.value && !others.some((other) => other.value === value && other.unit !== unit);
+	const wrong = all.filter((said) => said.unit === wanted.unit && isOther(said));
+	const [turned] = right.filter(({ at }) => isTurnedRound(words, at));
+	if (turned) return { outcome: 'denied', words: [turned.at - 1, ...read([turned])] };
+	if (right.length === 0 && wrong.length > 0) return { outcome: 'denied', words: read(wrong) };
+	if (right.length > 0) {
+		// "30 days for the store, 14 online": a number without its unit may be another limit, unless
+		// it is a word in disguise: "4 30 days", "bring it 2 any shop".
+		const bare = all.some((said) => !said.unit && said.value > 4 && isOther(said));
+		return { outcome: bare || wrong.length > 0 ? 'weak' : 'found', words: read(right) };
+	}
+	const near = all.filter((said) => isNear(said, wanted));
+	return { outcome: near.length > 0 ? 'weak' : 'missing', words: read(near) };
+}
+
+function read(said: readonly Said[]): number[] {
+	return said.flatMap(({ at, unit }) => (unit ? [at, at + 1] : [at]));
+}
+
+function numbersIn(words: readonly Word[]): Said[] {
+	const article = words.flatMap((word, at) => {
+		const unit = unitNamed(words[at + 1]);
+		return (word.text === 'a' || word.text === 'one') && unit ? [{ at, value: 1, unit }] : [];
+	});
+	const numbers = words.flatMap(({ number, text }, at) => {
+		if (number === undefined || text === 'one') return [];
+		return [{ at, value: number, unit: unitAt(words, at + 1) }];
+	});
+	return [...numbers, ...article];
+}
+
+function unitAt(words: readonly Word[], at: number): string | undefined {
+	const [next, later] = [words[at], words[at + 1]];
+	if (!next || next.afterBreak) return undefined;
+	if (/^calendar/.test(next.text)) return unitNamed(later);
+	if (!/^(work|business)/.test(next.text)) return unitNamed(next);
+	return unitNamed(later) === 'day' ? 'working-day' : undefined;
+}
+
+function unitNamed(word: Word | undefined): string | undefined {
+	return word && (unitOf[word.text] ?? unitOf[word.text.replace(/s$/, '')]);
+}
+
+/** "Not 14 days", but not "not more than 30 days" or "no later than 30 days". */
+function isLeftOut(words: readonly Word[], denied: Answer['denied'], at: number): boolean {
+	const near = (denied[at] ?? []).filter((not) => at - not <= 2);
+	return near.some((not) => !words.slice(not + 1, at).some(({ text }) => limits.has(text)));
+}
+
+const limits = new Set(
+	'than over above after past beyond more later until till exceed exceeding limit under'.split(' '),
+);
+
+function isTurnedRound(words: readonly Word[], at: number): boolean {
+	const before = words.slice(Math.max(0, at - 3), at);
+	const turned = before.some(({ text }, index) => {
+		if (turnsRound.has(text)) return index === before.length - 1;
+		return text === 'than' && comparing.test(before[index - 1]?.text ?? '');
+	});
+	if (!turned) return false;
+	return !words.slice(Math.max(0, at - 6), at).some(({ text }) => asksWhether.has(text));
+}
+
+function isNear({ value, unit }: Said, wanted: Quantity): boolean {
+	if (typeof wanted.value !== 'number' || unit === undefined) return false;
+	const [size, wantedSize] = [days[unit], days[wanted.unit]];
+	if (size !== undefined && wantedSize !== undefined) {
+		const [said, meant] = [value * size, wanted.value * wantedSize];
+		return Math.abs(said - meant) <= meant * 0.1;
+	}
+	const isMoney = /^[A-Z]{3}$/;
+	return value === wanted.value && isMoney.test(unit) && isMoney.test(wanted.unit);
+}

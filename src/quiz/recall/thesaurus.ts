@@ -1,0 +1,21 @@
+import { type Found, findAll, type IdeaPlaces } from './match.ts';
+import type { Pattern } from './pattern.ts';
+import type { Word } from './words.ts';
+
+/** Ideas that all recalls share, by name: `customer`, `customer-chooses`, each with its wordings. */
+export type Thesaurus = ReadonlyMap<string, readonly Pattern[]>;
+
+/** Where the ideas of a thesaurus stand in an answer; each is looked for once, when it is asked for. */
+export function placesOf(words: readonly Word[], thesaurus: Thesaurus): IdeaPlaces {
+	const known = new Map<string, readonly Found[]>();
+	return function ideas(name) {
+		const before = known.get(name);
+		if (before) return before;
+		// An idea that is made of itself is found nowhere in itself.
+		known.set(name, []);
+		const patterns = thesaurus.get(name) ?? [];
+		const found = patterns.flatMap((pattern) => findAll(words, pattern, ideas));
+		known.set(name, found);
+		return found;
+	};
+}
