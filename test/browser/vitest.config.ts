@@ -7,8 +7,8 @@ export default defineConfig({
 		name: 'browser',
 		include: ['test/browser/**/*.test.ts'],
 		globalSetup: ['test/build-database.ts', 'test/browser/build-site.ts'],
-		// Each file has a server and a browser of its own; two of them fill two cores.
-		maxWorkers: 2,
+		// Each file has a server and a browser of its own, which often wait for each other.
+		maxWorkers: 3,
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 	},

@@ -91,8 +91,14 @@ function tooFewExamples({ id, line, examples }: Recall): Found[] {
 
 /** An answer that is right is known; one that is wrong is never passed, and not left to a person. */
 function wronglyGraded(recall: Recall, { lesson, content, grade }: Around): Found[] {
-	const { body } = content.policyById.get(recall.policyId) ?? {};
-	const policy = policySaid(recall.policyId, body?.facts ?? {});
+	const { body, renamed = {} } = content.policyById.get(recall.policyId) ?? {};
+	// Until the new name is published both names find the fact.
+	const twice = Object.entries(renamed).flatMap(([to, from]) => {
+		const quantity = body?.facts[from];
+		return quantity ? [[to, quantity] as const] : [];
+	});
+	const facts = { ...body?.facts, ...Object.fromEntries(twice) };
+	const policy = policySaid(recall.policyId, facts);
 	return recall.examples.flatMap(({ text, knows, line }) => {
 		const graded = grade(
 			recall,
