@@ -1,3 +1,4 @@
+import { isNull } from 'drizzle-orm';
 import { Agent, request } from 'node:http';
 import { isPin, hashPin } from '#auth/pin.ts';
 import { employees } from '#db/schema/people.ts';
@@ -16,7 +17,7 @@ const burst = 200;
 export async function measureSignIns(company: Company): Promise<Measurement[]> {
 	const file = copyOf(company, 'sign-in');
 	const numbers = await withDatabase(file, (db) =>
-		db.read.select({ number: employees.number }).from(employees),
+		db.read.select({ number: employees.number }).from(employees).where(isNull(employees.leftAt)),
 	);
 	const shift = numbers.map(({ number }) => number);
 	const server = await serveCompany(file);
