@@ -15,25 +15,53 @@ export type Records = {
 export const attemptForgottenAfter = 30 * 24 * 3_600_000;
 
 /** SQLite takes so many values in one list without complaint. */
-export const largestList = 500;
+const largestList = 500;
 
-export async function readRecords(
+export function readRecords(
 	db: Reader,
 	employeeIds: readonly string[],
 	at: number,
+): Promise<Records> {
+	return collectRecords(db, employeeIds, at, { readKnown, readOpen });
+}
+
+type KnownRow = {
+	readonly employeeId: string;
+	readonly lessonId: string;
+	readonly policyId: string;
+	readonly version: number | null;
+	readonly completedAt: number;
+	readonly revision: number | null;
+};
+type OpenRow = { readonly employeeId: string; readonly subject: string };
+
+/** What is read of some people at a moment, whether it is now or past. */
+type Reading = {
+	readonly readKnown: (db: Reader, ids: readonly string[], at: number) => PromiseLike<KnownRow[]>;
+	readonly readOpen: (db: Reader, ids: readonly string[], at: number) => PromiseLike<OpenRow[]>;
+};
+
+/** Puts together what each reading finds, a list of people after the other. */
+export async function collectRecords(
+	db: Reader,
+	employeeIds: readonly string[],
+	at: number,
+	reading: Reading,
 ): Promise<Records> {
 	const known = new Map<string, Known>();
 	const open = new Set<string>();
 	const exempt = new Map<string, Exemption>();
 	for (let from = 0; from < employeeIds.length; from += largestList) {
 		const ids = employeeIds.slice(from, from + largestList);
-		for (const row of await readKnown(db, ids)) {
+		for (const row of await reading.readKnown(db, ids, at)) {
 			const { version, completedAt, revision } = row;
 			if (version === null) continue;
 			const entry = { version, completedAt, revision };
 			known.set(`${row.employeeId} ${row.lessonId} ${row.policyId}`, entry);
 		}
-		for (const row of await readOpen(db, ids, at)) open.add(`${row.employeeId} ${row.subject}`);
+		for (const row of await reading.readOpen(db, ids, at)) {
+			open.add(`${row.employeeId} ${row.subject}`);
+		}
 		for (const row of await readExemptions(db, ids, at)) {
 			exempt.set(`${row.employeeId} ${row.policyId}`, row);
 		}
