@@ -6,6 +6,7 @@ import { employeeRoles } from '#db/schema/people.ts';
 import { agreements, functions, packages } from '#db/schema/publishing.ts';
 import { demonstrationPin } from '#db/seed/cast.ts';
 import { beginImport } from '#roster/imports.ts';
+import { type Role, rightsTable } from '#people/roles.ts';
 import { cast, castTime } from '#test/cast.ts';
 import { changeFile, leave, signedIn } from './before-start.ts';
 import { startServer } from './server.ts';
@@ -574,6 +575,43 @@ test('every action has a row that says who may do it', () => {
 		'An action came or went: say in this file who may do it.',
 	).toEqual(names.toSorted());
 });
+
+test('nobody gets further than the table of rights says', () => {
+	const held = new Map(rightsTable().map(({ right, held: roles }) => [right, roles]));
+	const mayNot = (right: string) =>
+		everybody.filter((who) => !rolesOf(who).some((role) => held.get(right)?.includes(role)));
+	const guarded = [
+		...Object.entries(pages).map(([file, { row }]) => ({
+			...{ name: file, row, text: readFileSync(`src/pages/${file}`, 'utf8') },
+		})),
+		...Object.entries(actions).map(([name, { row }]) => ({ name, row, text: bodyOf(name) })),
+	];
+	const rights = guarded.flatMap(({ name, row, text }) => {
+		const [, right] = /requireRight(?:To)?\([^,]+, '([^']+)'\)/.exec(text) ?? [];
+		if (right === undefined) return [];
+		const further = Object.entries(row).filter(
+			([who, outcome]) => outcome === 'in' && mayNot(right).some((other) => other === who),
+		);
+		expect(further, `${name} asks for “${right}”`).toEqual([]);
+		return [right];
+	});
+	expect(new Set(rights).size).toBeGreaterThan(12);
+});
+
+/** One role each, so that every role stands for itself: here the administrator is no leader. */
+function rolesOf(who: Who): readonly Role[] {
+	if (who === 'leader' || who === 'administrator') return [who];
+	return who === 'manager' || who.endsWith('lead') ? ['manager'] : [];
+}
+
+/** The text of an action, as its file has it. */
+function bodyOf(name: string): string {
+	const source = globSync('src/actions/*.ts')
+		.map((file) => readFileSync(file, 'utf8'))
+		.find((text) => text.includes(`\t${name}: formAction(`));
+	const [, body = ''] = source?.split(`\t${name}: formAction(`) ?? [];
+	return body.split(/^\t\w+: formAction\(/m)[0] ?? '';
+}
 
 test.each(Object.entries(pages))('%s opens to those who may see it', async (_, { at, row }) => {
 	const found = await forEverybody((who) => ask(who, at));
