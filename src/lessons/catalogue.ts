@@ -19,6 +19,7 @@ import {
 	touchpointsSchema,
 } from './journey.ts';
 import { type Lesson, readLesson } from './lesson.ts';
+import { practiceFile, readPracticeSet } from './practice-set.ts';
 
 /** Everything that authors wrote, read once. */
 export type Catalogue = {
@@ -28,12 +29,20 @@ export type Catalogue = {
 	/** In the source language. */
 	readonly lessons: readonly Lesson[];
 	readonly translations: readonly Lesson[];
+	/** What the daily minute asks besides, a set a policy, in the source language. */
+	readonly practice: readonly Lesson[];
+	readonly practiceTranslations: readonly Lesson[];
+	/** Lessons and practice in every language: whatever has questions in it. */
+	readonly everything: readonly Lesson[];
 	readonly lessonById: ReadonlyMap<string, Lesson>;
 	readonly questionById: ReadonlyMap<
 		string,
 		{ readonly question: Question; readonly lesson: Lesson }
 	>;
+	/** What lessons ask, and so the update of a policy. */
 	readonly questionsByPolicy: ReadonlyMap<string, readonly Question[]>;
+	/** What the daily minute can ask: the same and what is there for practice. */
+	readonly practiceByPolicy: ReadonlyMap<string, readonly Question[]>;
 	/** What recalls share, by language: `thesaurus/en.md`. */
 	readonly thesauri: ReadonlyMap<string, Thesaurus>;
 	readonly policies: readonly (PolicyFile & { readonly file: string })[];
@@ -52,7 +61,9 @@ export function readCatalogue(files: ContentFiles): Catalogue {
 		(line, message) =>
 			problems.push({ file, line, message });
 	const written = readLessons(files, reportFor);
-	const lessons = written.filter((lesson) => lesson.language === sourceLanguage);
+	const [lessons, translations] = bySource(written);
+	const sets = readSets(files, reportFor);
+	const [practice, practiceTranslations] = bySource(sets);
 	return {
 		standard: readOne('standard.yaml', standardSchema, {
 			title: '',
@@ -62,9 +73,9 @@ export function readCatalogue(files: ContentFiles): Catalogue {
 		channels: readOne('channels.yaml', channelsSchema, []),
 		touchpoints: readOne('touchpoints.yaml', touchpointsSchema, []),
 		lessons,
-		translations: written.filter((lesson) => lesson.language !== sourceLanguage),
+		...{ translations, practice, practiceTranslations, everything: [...written, ...sets] },
 		lessonById: new Map(lessons.map((lesson) => [lesson.id, lesson])),
-		...indexQuestions(lessons),
+		...indexQuestions(lessons, practice),
 		thesauri: readThesauri(files, reportFor),
 		policies: readEach(/^policies\/[^/.]+\.md$/, readPolicyFile),
 		policyTranslations: [...files].flatMap(
@@ -97,9 +108,21 @@ export function readCatalogue(files: ContentFiles): Catalogue {
 
 function readLessons(files: ContentFiles, reportFor: (file: string) => Report): Lesson[] {
 	return [...files].flatMap(([file, source]) => {
-		const lesson = file.endsWith('.mdx') ? readLesson(file, source, reportFor(file)) : undefined;
-		return lesson ? [lesson] : [];
+		if (!file.endsWith('.mdx') || practiceFile.test(file)) return [];
+		return readLesson(file, source, reportFor(file)) ?? [];
 	});
+}
+
+function readSets(files: ContentFiles, reportFor: (file: string) => Report): Lesson[] {
+	return [...files].flatMap(([file, source]) =>
+		practiceFile.test(file) ? (readPracticeSet(file, source, reportFor(file)) ?? []) : [],
+	);
+}
+
+/** Those in the source language, and their translations. */
+function bySource(written: readonly Lesson[]): [Lesson[], Lesson[]] {
+	const isSource = ({ language }: Lesson) => language === sourceLanguage;
+	return [written.filter(isSource), written.filter((lesson) => !isSource(lesson))];
 }
 
 function readThesauri(files: ContentFiles, reportFor: (file: string) => Report) {
@@ -112,19 +135,19 @@ function readThesauri(files: ContentFiles, reportFor: (file: string) => Report) 
 	);
 }
 
-function indexQuestions(lessons: readonly Lesson[]) {
-	const placed = lessons.flatMap((lesson) =>
+function indexQuestions(lessons: readonly Lesson[], practice: readonly Lesson[]) {
+	const placed = [...lessons, ...practice].flatMap((lesson) =>
 		lesson.questions.map((question) => ({ question, lesson })),
 	);
-	const questionsByPolicy = new Map<string, Question[]>();
-	for (const { question } of placed) {
-		const known = questionsByPolicy.get(question.policyId);
-		if (known) known.push(question);
-		else questionsByPolicy.set(question.policyId, [question]);
-	}
+	const byPolicy = (some: readonly Lesson[]): ReadonlyMap<string, readonly Question[]> =>
+		Map.groupBy(
+			some.flatMap(({ questions }) => questions),
+			({ policyId }) => policyId,
+		);
 	return {
 		questionById: new Map(placed.map((place) => [place.question.id, place])),
-		questionsByPolicy,
+		questionsByPolicy: byPolicy(lessons),
+		practiceByPolicy: byPolicy([...lessons, ...practice]),
 	};
 }
 

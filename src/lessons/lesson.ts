@@ -7,7 +7,7 @@ import type { Template } from '#lib/template.ts';
 import { visitTree } from '#lib/tree.ts';
 import { readYaml, splitFrontMatter } from '#lib/yaml-file.ts';
 import { parseQuestion } from '#quiz/parse.ts';
-import type { Question } from '#quiz/question.ts';
+import { asQuestion, type Question } from '#quiz/question.ts';
 import { stemIn } from '#quiz/recall/languages.ts';
 import { parseRecall } from '#quiz/recall/parse-recall.ts';
 import type { Recall } from '#quiz/recall/recall.ts';
@@ -25,7 +25,7 @@ export type Lesson = {
 	/** Raised by the author when the lesson has changed enough; a translation names the one it follows. */
 	readonly revision: number;
 	readonly questions: readonly Question[];
-	/** What is answered in one's own words. */
+	/** Those of the questions that are answered in one's own words. */
 	readonly recalls: readonly Recall[];
 	/** What it takes from policies, and where: `Fact of="returns.window"`, `How of="returns"`. */
 	readonly uses: readonly { readonly tag: string; readonly of: string; readonly line: number }[];
@@ -61,9 +61,8 @@ export function readLesson(file: string, source: string, report: Report): Lesson
 	// Before the questions are read: that turns their facts into places.
 	const uses = readUses(tree);
 	const prose = textBlocksOf(tree).flatMap((block) => (block.asked ? [] : [block.template]));
-	const questions = readQuestions(tree, report);
-	const recalls = readRecalls(tree, { source, language }, report);
-	return { id, language, file, ...front, uses, prose, questions, recalls, hash: sha256(source) };
+	const asked = readAsked(tree, { source, language }, report);
+	return { id, language, file, ...front, uses, prose, ...asked, hash: sha256(source) };
 }
 
 /** The tree of a lesson; if the text cannot be read, why and where is reported. */
@@ -81,7 +80,7 @@ export function readTree(source: string, report: Report): Root | undefined {
 	}
 }
 
-function readUses(tree: Root): Lesson['uses'] {
+export function readUses(tree: Root): Lesson['uses'] {
 	const uses: { tag: string; of: string; line: number }[] = [];
 	visitTree<object>(tree, (node) => {
 		const of = isJsx(node) ? attributeOf(node, 'of') : undefined;
@@ -91,22 +90,22 @@ function readUses(tree: Root): Lesson['uses'] {
 	return uses;
 }
 
-function readQuestions(tree: Root, report: Report): Question[] {
-	return tree.children.flatMap((node) => {
-		if (!isJsx(node) || node.name !== 'Question') return [];
-		const question = parseQuestion(node, report);
-		return question ? [question] : [];
-	});
-}
-
-function readRecalls(
+/** The questions of a tree in its order, recalls among them. */
+export function readAsked(
 	tree: Root,
 	{ source, language }: { readonly source: string; readonly language: string },
 	report: Report,
-): Recall[] {
-	const lines = source.split('\n');
-	return tree.children.flatMap((node) => {
-		if (!isJsx(node) || node.name !== 'Recall') return [];
-		return parseRecall(node, { lines, stem: stemIn(language) }, report) ?? [];
+): Pick<Lesson, 'questions' | 'recalls'> {
+	const reading = { lines: source.split('\n'), stem: stemIn(language) };
+	const questions = tree.children.flatMap((node): Question[] => {
+		if (!isJsx(node)) return [];
+		if (node.name === 'Recall') {
+			const recall = parseRecall(node, reading, report);
+			return recall ? [asQuestion(recall)] : [];
+		}
+		const question = node.name === 'Question' ? parseQuestion(node, report) : undefined;
+		return question ? [question] : [];
 	});
+	const recalls = questions.flatMap((one) => (one.kind === 'recall' ? [one.recall] : []));
+	return { questions, recalls };
 }

@@ -15,9 +15,7 @@ export type MissingPlace = {
 };
 
 export function missingPlaces(catalogue: Catalogue, versions: Versions): MissingPlace[] {
-	return [...catalogue.lessons, ...catalogue.translations].flatMap((lesson) =>
-		missingIn(lesson, versions),
-	);
+	return catalogue.everything.flatMap((lesson) => missingIn(lesson, versions));
 }
 
 export function missingIn(lesson: Lesson, versions: Versions): MissingPlace[] {

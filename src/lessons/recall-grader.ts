@@ -15,7 +15,7 @@ export type RecallGrader = (
 
 /** Grades with what authors wrote: their recalls and thesauri. Make it once; its first answer takes longer. */
 export function createRecallGrader(
-	catalogue: Pick<Catalogue, 'lessons' | 'translations' | 'thesauri'>,
+	catalogue: Pick<Catalogue, 'everything' | 'thesauri'>,
 ): RecallGrader {
 	const known = new Map<string, Language | undefined>();
 	return (recall, policy, answer, language) => {
@@ -25,10 +25,10 @@ export function createRecallGrader(
 }
 
 function languageOf(
-	{ lessons, translations, thesauri }: Parameters<typeof createRecallGrader>[0],
+	{ everything, thesauri }: Parameters<typeof createRecallGrader>[0],
 	language: string,
 ): Language | undefined {
-	const recalls = [...lessons, ...translations]
+	const recalls = everything
 		.filter((lesson) => lesson.language === language)
 		.flatMap((lesson) => lesson.recalls);
 	return createLanguage(language, thesauri.get(language) ?? new Map(), recalls);

@@ -29,7 +29,9 @@ export function scoreRecalls(
 ): Score {
 	const grade = createRecallGrader(catalogue);
 	const recalls = new Map(
-		catalogue.lessons.flatMap(({ recalls }) => recalls.map((recall) => [recall.id, recall])),
+		[...catalogue.lessons, ...catalogue.practice].flatMap(({ recalls }) =>
+			recalls.map((recall) => [recall.id, recall]),
+		),
 	);
 	const policies = new Map(
 		catalogue.policies.map(({ id, body }) => [id, policySaid(id, body.facts)] as const),

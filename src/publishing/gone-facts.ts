@@ -16,7 +16,7 @@ export function goneFacts(intent: Intent, ground: Ground, after: Versions): Refu
 	const goneAs = lookUp(intent, ground, after);
 	const { catalogue, versions, together = versions } = ground;
 	return [
-		...[...catalogue.lessons, ...catalogue.translations].flatMap((lesson) =>
+		...catalogue.everything.flatMap((lesson) =>
 			inLesson(lesson, goneAs),
 		),
 		...[...together.values()]

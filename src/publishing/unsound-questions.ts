@@ -48,7 +48,7 @@ function unsoundAt(
 	{ catalogue }: Pick<Ground, 'catalogue'>,
 	{ before, after }: { before: Facts; after: Facts },
 ): Refusal[] {
-	return [...catalogue.lessons, ...catalogue.translations].flatMap((lesson) =>
+	return catalogue.everything.flatMap((lesson) =>
 		lesson.questions.flatMap((question): Refusal[] => {
 			if (!concerns(question, policyId, lesson.uses)) return [];
 			const show = (name: string) => showFact(after, name, lesson.language);

@@ -1,5 +1,6 @@
 import type { Condition } from '#lib/condition.ts';
 import { factsIn, type Template } from '#lib/template.ts';
+import type { Recall } from './recall/recall.ts';
 
 /** HTML for the page and plain text for comparing and reading aloud, both with places for facts. */
 export type Wording = { readonly html: Template; readonly text: Template };
@@ -45,10 +46,30 @@ export type ScenarioQuestion = Common & {
 	readonly steps: readonly Step[];
 };
 
-export type Question = ChoiceQuestion | OrderQuestion | ScenarioQuestion;
+/** Answered in one's own words: there is nothing to choose. */
+export type RecallQuestion = Common & {
+	readonly kind: 'recall';
+	readonly options: readonly [];
+	readonly recall: Recall;
+};
 
+export type Question = ChoiceQuestion | OrderQuestion | ScenarioQuestion | RecallQuestion;
+
+/** The kinds that `<Question>` may name; a recall has a tag of its own. */
 export const kinds = ['single', 'multiple', 'order', 'scenario'] as const;
 export type Kind = (typeof kinds)[number];
+
+/** What a question trains: seeing the right answer among others, or having it in mind. */
+export type Format = 'recognition' | 'recall';
+
+export function formatOf({ kind }: Pick<Question, 'kind'>): Format {
+	return kind === 'recall' ? 'recall' : 'recognition';
+}
+
+export function asQuestion(recall: Recall): RecallQuestion {
+	const { id, policyId, stem, line } = recall;
+	return { id, policyId, stem, line, kind: 'recall', holds: [], options: [], recall };
+}
 
 /** What is asked at one moment: a question, or one step of a scenario. */
 export function optionsAt(question: Question, step: number): readonly Option[] {

@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import { type Catalogue, readCatalogue } from '#lessons/catalogue.ts';
 import type { ContentFiles } from '#lessons/content-files.ts';
 import { type Lesson, readTree } from '#lessons/lesson.ts';
+import { practiceFile } from '#lessons/practice-set.ts';
 import { isLanguage } from '#lib/language.ts';
 import type { Problem } from '#lib/problem.ts';
 import type { FactLookup } from '#lib/quantity.ts';
@@ -15,6 +16,8 @@ export type Content = Known & {
 	readonly files: ContentFiles;
 	readonly catalogue: Catalogue;
 	/** Lessons in every language, each with its tree as written. */
+	readonly lessons: readonly WrittenLesson[];
+	/** The same, and what is there for practice: whatever has questions in it. */
 	readonly written: readonly WrittenLesson[];
 	readonly policyTranslations: readonly PolicyTranslation[];
 	/** Where things stand in a YAML file or in a front matter. */
@@ -42,24 +45,26 @@ type Known = {
 
 export function readContent(files: ContentFiles): Content {
 	const catalogue = readCatalogue(files);
+	const written = readWritten(catalogue, files);
 	return {
 		...knownIn(catalogue, files),
 		files,
 		catalogue,
-		written: readWritten(catalogue, files),
+		written,
+		lessons: written.filter(({ lesson }) => !practiceFile.test(lesson.file)),
 		policyTranslations: catalogue.policyTranslations,
 		linesOf: (file) => linesOf(files.get(file) ?? ''),
 		unreadable: catalogue.problems,
 	};
 }
 
-function readWritten({ lessons, translations }: Catalogue, files: ContentFiles): WrittenLesson[] {
-	return [...lessons, ...translations.filter(({ language }) => isLanguage(language))].flatMap(
-		(lesson) => {
+function readWritten({ everything }: Catalogue, files: ContentFiles): WrittenLesson[] {
+	return everything
+		.filter(({ language }) => isLanguage(language))
+		.flatMap((lesson) => {
 			const tree = readTree(files.get(lesson.file) ?? '', () => undefined);
 			return tree ? [{ lesson, tree }] : [];
-		},
-	);
+		});
 }
 
 function knownIn(catalogue: Catalogue, files: ContentFiles): Known {
@@ -73,7 +78,10 @@ function knownIn(catalogue: Catalogue, files: ContentFiles): Known {
 	return {
 		policyById,
 		isPolicy,
-		isLesson: (id) => catalogue.lessonById.has(id) || files.has(`lessons/${id}/en.mdx`),
+		isLesson: (id) =>
+			catalogue.lessonById.has(id) ||
+			files.has(`lessons/${id}/en.mdx`) ||
+			files.has(`${id}/en.mdx`),
 		isChannel: isOneOf(catalogue.channels),
 		isTouchpoint: isOneOf(catalogue.touchpoints),
 		facts,

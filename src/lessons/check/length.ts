@@ -14,7 +14,7 @@ const highestGrade = 8;
 
 /** A lesson takes as long as it says, five minutes at most, and is easy to read. */
 export function* checkLength(content: Content) {
-	for (const written of content.written) {
+	for (const written of content.lessons) {
 		const { lesson } = written;
 		const minutes = minutesOf(written);
 		const line = content.linesOf(lesson.file).lineOf(['minutes']);
@@ -25,6 +25,9 @@ export function* checkLength(content: Content) {
 			const message = `The lesson says minutes: ${lesson.minutes} and takes ${minutes}. Write minutes: ${minutes}, or shorten it.`;
 			yield { file: lesson.file, line, message };
 		}
+	}
+	for (const written of content.written) {
+		const { lesson } = written;
 		const grade = lesson.language === sourceLanguage ? gradeOf(written, content) : 0;
 		if (grade > highestGrade) {
 			const message = `The reading grade is ${grade.toFixed(1)}, and ${highestGrade} is the most. Write shorter sentences and shorter words.`;

@@ -9,7 +9,7 @@ const remedy = `Write three parts in this order: ${parts.map((part) => `## ${par
 
 /** Each lesson has the three parts, in their order; a translation has them in its own words. */
 export function* checkParts(content: Content) {
-	for (const { lesson, tree } of content.written) {
+	for (const { lesson, tree } of content.lessons) {
 		for (const { line, message } of problemsOf({ lesson, tree })) {
 			yield { file: lesson.file, line, message };
 		}

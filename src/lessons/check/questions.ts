@@ -21,7 +21,8 @@ type Found = { readonly line: number; readonly message: string };
 /** Every answer says why; no wrong one is right; what depends on a quantity says on which. */
 export function* checkQuestions(content: Content) {
 	for (const { lesson } of content.written) {
-		for (const question of lesson.questions) {
+		// What is answered in one's own words has rules of its own.
+		for (const question of lesson.questions.filter(({ kind }) => kind !== 'recall')) {
 			const found = [
 				...withoutReason(question),
 				...rightAfterAll(question, lesson.language, content.facts),
