@@ -1,3 +1,4 @@
+// Long because every address has a line here.
 /** Every address of the product. Nothing else spells a URL. */
 export const paths = {
 	today: '/',
@@ -16,7 +17,11 @@ export const paths = {
 	change: (policyId: string) => `/changes/${policyId}`,
 	changeAttempt: (policyId: string, attempt: string) =>
 		`/changes/${policyId}?attempt=${attempt}#now`,
+	practice: '/practice',
+	practiceAttempt: (attempt: string) => `/practice?attempt=${attempt}#now`,
+	calibration: '/ask/calibration',
 	me: '/me',
+	myAnswers: '/me/answers',
 	myRecord: '/me/record.csv',
 	myRemarks: '/me/remarks',
 	myData: '/me/data',
@@ -24,6 +29,25 @@ export const paths = {
 	myDataFile: '/me/data.json',
 	team: '/team',
 	teamPerson: (id: string) => `/team/${id}`,
+	huddle: '/team/huddle',
+	huddleOf: (team: string, day: string) =>
+		`/team/huddle?team=${encodeURIComponent(team)}&day=${day}`,
+	/** Answers in people's own words that a person reads: unsure ones, and appeals. */
+	toRead: '/team/answers',
+	wordings: '/policies/recalls',
+	wordingsOf: (questionId: string) => `/policies/recalls/${questionId}`,
+	ask: '/ask',
+	newAsk: '/ask/new',
+	pulse: (id: string) => `/ask/${id}`,
+	pulseAnswers: (id: string) => `/ask/${id}/answers`,
+	/** How the sample was drawn, for an auditor. */
+	pulseDraw: (id: string) => `/ask/${id}/draw`,
+	/** Answers to mark, without the group and the other reader's mark. */
+	marks: '/ask/marks',
+	walk: '/ask/walk',
+	/** Where whoever was drawn answers. */
+	asked: (id: string) => `/asked/${id}`,
+	askedByMail: (token: string) => `/asked/mail?token=${token}`,
 	notifications: '/notifications',
 	unsubscribe: '/unsubscribe',
 	unsubscribeWith: (token: string) => `/unsubscribe?token=${token}`,

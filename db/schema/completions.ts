@@ -9,7 +9,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import { employees } from './people.ts';
 
-/** One sitting with a lesson's questions, or with the questions of a changed policy. */
+/** One sitting with a lesson's questions, with those of a changed policy, or with the daily minute's. */
 export const attempts = sqliteTable(
 	'attempts',
 	{
@@ -18,8 +18,8 @@ export const attempts = sqliteTable(
 		employeeId: text()
 			.notNull()
 			.references(() => employees.id),
-		kind: text({ enum: ['lesson', 'update'] }).notNull(),
-		/** The lesson, or for an update the policy. */
+		kind: text({ enum: ['lesson', 'update', 'practice'] }).notNull(),
+		/** The lesson, for an update the policy, for practice the day. */
 		subject: text().notNull(),
 		/** The versions in force at this moment are the ones the attempt is graded under. */
 		beganAt: integer().notNull(),
@@ -27,6 +27,8 @@ export const attempts = sqliteTable(
 		/** The lesson's revision when the attempt began; null for an update, and before it was kept. */
 		revision: integer(),
 		finishedAt: integer(),
+		/** What the daily minute chose to ask, in this order; null for lessons and updates. */
+		asked: text({ mode: 'json' }).$type<string[]>(),
 		/** Set when a newer version made the attempt begin again; the new one took over what still holds. */
 		replacedBy: text(),
 	},
@@ -55,9 +57,17 @@ export const answers = sqliteTable(
 		right: integer({ mode: 'boolean' }).notNull(),
 		/** In a scenario: the step that comes next; null ends the question. */
 		nextStep: integer(),
+		/** Of what was said in one's own words; null where answers are chosen. A reader may change it. */
+		verdict: text({ enum: ['knows', 'not yet', 'unsure'] }),
+		/** How it was sent in the daily minute: "I'm sure", "I think so", "I don't know". */
+		confidence: text({ enum: ['sure', 'think', 'unknown'] }),
 		answeredAt: integer().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.attemptId, t.questionId, t.round, t.step] })],
+	(t) => [
+		primaryKey({ columns: [t.attemptId, t.questionId, t.round, t.step] }),
+		// What has yet to become a review is found by its moment.
+		index('answers_by_time').on(t.answeredAt),
+	],
 );
 
 /** An employee finished a lesson: a row per policy of the lesson and version. */

@@ -11,11 +11,13 @@ import { type PolicyHistory, readPolicies, versionAt } from '#policies/versions.
 import { adoptContent } from '#publishing/adopt-content.ts';
 import { chooseOwners } from '#publishing/functions.ts';
 import { publishPolicy } from '#publishing/publish-policy.ts';
+import { brokenStory } from './broken-story.ts';
 import { castPerson } from './cast.ts';
 import { enrolCast } from './load-cast.ts';
 import type { PlannedSignature } from './plan-signatures.ts';
 import { type Happening, planHistory } from './plan-history.ts';
 import { speak } from './remarks.ts';
+import { saidInWords } from './said-in-words.ts';
 import {
 	administrator,
 	functionOwners,
@@ -107,7 +109,9 @@ async function answer(
 	const { personId, given, at, last } = happening;
 	const person = people.get(personId);
 	if (!person) throw brokenStory(happening, 'comes before the person does');
-	const outcome = await answerQuestion(db, { person, catalogue, history, at }, given);
+	const around = { person, catalogue, history, at };
+	const said = saidInWords(given.said, around, given.shownAt);
+	const outcome = await answerQuestion(db, around, { ...given, said });
 	if (outcome.kind !== 'recorded' || outcome.finished !== last) {
 		throw brokenStory(happening, `of ${person.name} to ${given.questionId} is ${outcome.kind}`);
 	}
@@ -140,9 +144,4 @@ async function publish(
 	if (outcome.kind === 'published') return;
 	const why = outcome.refusals.map(({ place, message }) => `${place}: ${message}`).join(' ');
 	throw new Error(`The story cannot publish ${policyId}. ${why}`);
-}
-
-/** The story is ours: that it does not fit the product is a mistake in one of the two. */
-function brokenStory({ kind, at }: Happening, what: string): Error {
-	return new Error(`The demonstration's ${kind} at ${new Date(at).toISOString()} ${what}.`);
 }

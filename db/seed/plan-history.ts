@@ -1,6 +1,8 @@
 import type { AssignmentSave } from '#assignments/change-assignment.ts';
 import type { Exemption } from '#assignments/exempt.ts';
 import type { GivenAnswer } from '#completions/given-answer.ts';
+import type { Template } from '#lib/template.ts';
+import type { Question } from '#quiz/question.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { addDays, serviceDay } from '#lib/service-day.ts';
 import type { Nudge } from '#notifications/nudge.ts';
@@ -13,6 +15,7 @@ import { longestSitting, type PlannedSitting, planSittings } from './plan-sittin
 import { createRandom, type Random } from './random.ts';
 import { type Voice, voices } from './remarks.ts';
 import { momentAt, momentOnLastShift } from './shift-hours.ts';
+import { inSpanish } from './said-in-words.ts';
 import { sit } from './sit.ts';
 import * as story from './story.ts';
 
@@ -28,7 +31,7 @@ export type Happening = { readonly at: number } & (
 	| {
 			readonly kind: 'answer';
 			readonly personId: string;
-			readonly given: GivenAnswer;
+			readonly given: Omit<GivenAnswer, 'said'> & { readonly said: Template | null };
 			/** The answer that finishes the attempt. */
 			readonly last: boolean;
 	  }
@@ -79,7 +82,9 @@ function answersIn(
 			? (catalogue.lessonById.get(subject)?.questions ?? [])
 			: questionsOfUpdate(sitting, all, catalogue);
 	const skill = skillOf(person);
-	const sat = sit({ attemptId, questions, beganAt: shownAt, skill, stopsAfter }, random);
+	const inOwnLanguage = (question: Question) => inSpanish(question, person, catalogue);
+	const asked = { attemptId, questions, beganAt: shownAt, skill, stopsAfter, inOwnLanguage };
+	const sat = sit(asked, random);
 	return sat.map(({ at, last, ...answer }) => ({
 		kind: 'answer',
 		at,

@@ -1,4 +1,5 @@
 import { type AnswerRow, progressOf } from '#completions/progress.ts';
+import type { Template } from '#lib/template.ts';
 import { gradeAnswer } from '#quiz/grade.ts';
 import { shownOrder } from '#quiz/present.ts';
 import { optionsAt, type Question } from '#quiz/question.ts';
@@ -14,6 +15,8 @@ export type Sitting = {
 	readonly skill: number;
 	/** After so many answers something comes in between; undefined if she goes on to the end. */
 	readonly stopsAfter: number | undefined;
+	/** What she says where a question is put to her in a language that only people read; null elsewhere. */
+	readonly inOwnLanguage?: (question: Question) => string | null;
 };
 
 export type SatAnswer = {
@@ -22,6 +25,8 @@ export type SatAnswer = {
 	readonly round: number;
 	readonly step: number;
 	readonly places: readonly number[];
+	/** In her own words, with places for facts; null where there is something to choose. */
+	readonly said: Template | null;
 	/** The one that finishes the attempt. */
 	readonly last: boolean;
 };
@@ -39,11 +44,14 @@ export function sit(sitting: Sitting, random: Random): SatAnswer[] {
 	while (turn && rows.length < stopsAfter) {
 		const { question, round, step } = turn;
 		const sure = round > roundsUntilSure || random.happens(round === 1 ? sitting.skill : 0.9);
+		const foreign = sitting.inOwnLanguage?.(question) ?? null;
+		const said = foreign === null ? saidOf(question, sure, random) : [foreign];
 		const choice = sure ? rightChoice(question, step) : wrongChoice(question, step, random);
 		const order = shownOrder(question, step, `${attemptId} ${round}`);
 		const places = choice.map((number) => order.indexOf(number));
-		sat.push({ at, questionId: question.id, round, step, places });
-		rows.push(asRow(sitting, { question, round, step, choice, at }));
+		sat.push({ at, questionId: question.id, round, step, places, said });
+		const verdict = question.kind === 'recall' ? verdictOf(sure, foreign) : null;
+		rows.push(asRow(sitting, { question, round, step, choice, at, verdict }));
 		at += 12_000 + random.below(35_000);
 		turn = progressOf(questions, rows, attemptId).next;
 	}
@@ -70,16 +78,35 @@ function wrongChoice(question: Question, step: number, random: Random): number[]
 	return other === undefined || random.happens(0.6) ? right.slice(1) : [...right, other];
 }
 
-type Given = Pick<AnswerRow, 'round' | 'step' | 'choice'> & { question: Question; at: number };
+/** One of the answers that the author of a recall wrote as examples. */
+function saidOf(question: Question, sure: boolean, random: Random): Template | null {
+	if (question.kind !== 'recall') return null;
+	const examples = question.recall.examples.filter(({ knows }) => knows === sure);
+	return examples[random.below(examples.length)]?.text ?? null;
+}
 
-function asRow({ attemptId }: Sitting, { question, at, ...given }: Given): AnswerRow {
+type Given = Pick<AnswerRow, 'round' | 'step' | 'choice'> & {
+	readonly question: Question;
+	readonly at: number;
+	readonly verdict: AnswerRow['verdict'];
+};
+
+function verdictOf(sure: boolean, foreign: string | null): AnswerRow['verdict'] {
+	if (foreign !== null) return 'unsure';
+	return sure ? 'knows' : 'not yet';
+}
+
+function asRow({ attemptId }: Sitting, { question, at, verdict, ...given }: Given): AnswerRow {
+	const graded = gradeAnswer(question, given.step, given.choice);
 	return {
 		...given,
 		attemptId,
 		questionId: question.id,
 		policyId: question.policyId,
 		policyVersion: 0,
-		...gradeAnswer(question, given.step, given.choice),
+		...(verdict === null ? graded : { right: verdict === 'knows', nextStep: null }),
+		verdict,
+		confidence: null,
 		answeredAt: at,
 	};
 }

@@ -13,7 +13,7 @@ const whole = z.coerce.number().int();
 /** One answer as the form sends it. `place-0`, `place-1` … hold the learner's order of an order question. */
 export const answerSchema = z
 	.object({
-		kind: z.enum(['lesson', 'update']),
+		kind: z.enum(['lesson', 'update', 'practice']),
 		subject: z.string().max(100),
 		/** Whose page it was: on a shared device somebody else may have signed in since. */
 		for: z.string().max(100),
@@ -23,6 +23,9 @@ export const answerSchema = z
 		round: whole.min(1).max(1000),
 		step: whole.min(1).max(100),
 		choice: z.union([z.string(), z.array(z.string())]).default([]),
+		/** In one's own words; what is too long comes back with a sentence. */
+		said: z.string().max(20_000, 'That is far too long. Say it in one sentence.').optional(),
+		confidence: z.enum(['sure', 'think', 'unknown']).optional(),
 	})
 	.catchall(z.union([z.string(), z.array(z.string())]));
 
@@ -44,6 +47,7 @@ export async function putOnRecord(form: AnswerForm, person: Person, at: number):
 }
 
 function nextPage({ kind, subject }: AnswerForm, { attemptId }: AnswerOutcome): string {
+	if (kind === 'practice') return paths.practiceAttempt(attemptId);
 	return kind === 'lesson'
 		? paths.lessonAttempt(subject, attemptId)
 		: paths.changeAttempt(subject, attemptId);
@@ -58,6 +62,8 @@ function given(form: AnswerForm): GivenAnswer {
 		round: form.round,
 		step: form.step,
 		places: readPlaces(form),
+		said: form.said,
+		confidence: form.confidence,
 	};
 }
 

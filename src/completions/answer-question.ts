@@ -1,16 +1,16 @@
 import type { Database } from '#db/connection.ts';
 import { answers } from '#db/schema/completions.ts';
+import { recallAnswers, recallReviews } from '#db/schema/recalls.ts';
 import type { Transaction } from '#db/writer.ts';
-import { Invalid, NotFound } from '#lib/errors.ts';
-import { freshPolicies, type PolicyHistory, versionAt } from '#policies/versions.ts';
-import { choiceProblem, gradeAnswer } from '#quiz/grade.ts';
-import { shownOrder } from '#quiz/present.ts';
+import { NotFound } from '#lib/errors.ts';
+import { freshPolicies, type PolicyHistory } from '#policies/versions.ts';
 import { policiesShownIn, type Question } from '#quiz/question.ts';
 import { askable } from './askable.ts';
 import { type Attempt, changedBetween, questionsFor, readAnswers } from './attempt.ts';
 import { attemptFor } from './begin-attempt.ts';
 import { completeAttempt } from './complete.ts';
 import type { AnswerOutcome, GivenAnswer, Surroundings } from './given-answer.ts';
+import { gradeGiven, type GradedAnswer } from './grade-given.ts';
 import { type AnswerRow, progressOf, turnOf } from './progress.ts';
 
 /**
@@ -41,7 +41,7 @@ async function putOnRecord(
 	if (!question) throw new NotFound('This question is no longer asked.');
 	const attempt = await attemptFor(tx, around, given, questions);
 	const rows = await readAnswers(tx, attempt.id);
-	const before = progressOf(questions, rows, attempt.id);
+	const before = progressOf(questions, rows, attempt.id, attempt.kind);
 	if (attempt.finishedAt === null && !before.next) {
 		// What was still open has been taken out of the lesson: nothing is left but to finish.
 		await completeAttempt(tx, around, attempt, before);
@@ -49,11 +49,22 @@ async function putOnRecord(
 	}
 	const kind = kindOf(around, { question, attempt, rows }, given);
 	if (kind !== 'new') return { attemptId: attempt.id, kind, finished: attempt.finishedAt !== null };
-	const row = toRow(attempt, question, given, around);
-	await tx.insert(answers).values(row);
-	const progress = progressOf(questions, [...rows, row], attempt.id);
+	const graded = await gradeGiven(tx, attempt, question, given, around);
+	await insert(tx, graded);
+	const progress = progressOf(questions, [...rows, graded.row], attempt.id, attempt.kind);
 	if (!progress.next) await completeAttempt(tx, around, attempt, progress);
 	return { attemptId: attempt.id, kind: 'recorded', finished: !progress.next };
+}
+
+/** What was said is kept beside its answer; where the grader was unsure, a person is asked to read it. */
+async function insert(tx: Transaction, { row, said }: GradedAnswer): Promise<void> {
+	await tx.insert(answers).values(row);
+	if (!said) return;
+	await tx.insert(recallAnswers).values(said);
+	if (said.verdict !== 'unsure') return;
+	await tx
+		.insert(recallReviews)
+		.values({ answerId: said.id, cause: 'unsure', askedAt: said.answeredAt });
 }
 
 /** What an answer is to its attempt: new, or one of the outcomes in which nothing is written. */
@@ -63,7 +74,7 @@ function kindOf(
 	given: GivenAnswer,
 ): AnswerOutcome['kind'] | 'new' {
 	if (rows.some((row) => isSame(row, given))) return 'recorded';
-	if (attempt.finishedAt !== null || !isTurn(question, rows, given)) return 'passed';
+	if (attempt.finishedAt !== null || !isTurn(question, rows, given, attempt.kind)) return 'passed';
 	return wordingChanged(history, question, given.shownAt, attempt.beganAt) ? 'changed' : 'new';
 }
 
@@ -73,8 +84,13 @@ function isSame(row: AnswerRow, given: GivenAnswer): boolean {
 	);
 }
 
-function isTurn(question: Question, rows: readonly AnswerRow[], given: GivenAnswer): boolean {
-	const turn = turnOf(question, rows);
+function isTurn(
+	question: Question,
+	rows: readonly AnswerRow[],
+	given: GivenAnswer,
+	kind: Attempt['kind'],
+): boolean {
+	const turn = turnOf(question, rows, kind);
 	return turn !== undefined && turn.round === given.round && turn.step === given.step;
 }
 
@@ -86,29 +102,4 @@ function wordingChanged(
 ): boolean {
 	const [from, to] = [Math.min(shownAt, pinnedAt), Math.max(shownAt, pinnedAt)];
 	return [...policiesShownIn(question)].some((id) => changedBetween(history, id, from, to));
-}
-
-function toRow(
-	attempt: Attempt,
-	question: Question,
-	given: GivenAnswer,
-	{ history, at }: Surroundings,
-): AnswerRow {
-	const { round, step } = given;
-	const order = shownOrder(question, step, `${given.attemptId} ${round}`);
-	const choice = given.places.map((place) => order[place] ?? -1);
-	const problem = choiceProblem(question, step, choice);
-	if (problem) throw new Invalid({ choice: problem });
-	const version = versionAt(history.byId.get(question.policyId), attempt.beganAt);
-	return {
-		attemptId: attempt.id,
-		questionId: question.id,
-		round,
-		step,
-		policyId: question.policyId,
-		policyVersion: version?.number ?? 0,
-		choice,
-		...gradeAnswer(question, step, choice),
-		answeredAt: at,
-	};
 }

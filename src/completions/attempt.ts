@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { answers, attempts, completions } from '#db/schema/completions.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
@@ -9,8 +9,8 @@ import type { AnswerRow } from './progress.ts';
 
 export type Attempt = typeof attempts.$inferSelect;
 
-/** What an attempt is about: a whole lesson, or one policy that has changed. */
-export type Subject = { readonly kind: 'lesson' | 'update'; readonly id: string };
+/** What an attempt is about: a whole lesson, one policy that has changed, or the daily minute of a day. */
+export type Subject = { readonly kind: 'lesson' | 'update' | 'practice'; readonly id: string };
 
 /** An attempt goes on under the versions it began with for so long. */
 export const pinnedFor = 30 * 60_000;
@@ -23,12 +23,35 @@ export async function questionsFor(
 	employeeId: string,
 ): Promise<readonly Question[]> {
 	if (subject.kind === 'lesson') return catalogue.lessonById.get(subject.id)?.questions ?? [];
+	if (subject.kind === 'practice') return chosenQuestions(db, catalogue, subject, employeeId);
 	const all = catalogue.questionsByPolicy.get(subject.id) ?? [];
 	const lessons = await lessonsCompletedOn(db, employeeId, subject.id);
 	const learned = all.filter((question) =>
 		lessons.has(catalogue.questionById.get(question.id)?.lesson.id ?? ''),
 	);
 	return learned.length > 0 ? learned : all;
+}
+
+/** What was chosen when the minute began, in that order; nothing if it has not. */
+async function chosenQuestions(
+	db: Reader,
+	catalogue: Catalogue,
+	{ kind, id: subject }: Subject,
+	employeeId: string,
+): Promise<readonly Question[]> {
+	const [begun] = await db
+		.select({ asked: attempts.asked })
+		.from(attempts)
+		.where(
+			and(
+				eq(attempts.employeeId, employeeId),
+				eq(attempts.kind, kind),
+				eq(attempts.subject, subject),
+			),
+		)
+		.orderBy(desc(attempts.beganAt))
+		.limit(1);
+	return (begun?.asked ?? []).flatMap((id) => catalogue.questionById.get(id)?.question ?? []);
 }
 
 /** The lessons through which a person has come to know a policy. */

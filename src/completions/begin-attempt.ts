@@ -27,6 +27,8 @@ export async function attemptFor(
 	const { person, at } = around;
 	const found = await findAttempt(tx, person.id, given.subject, given.attemptId);
 	if (!found) {
+		// A minute begins by itself, with what it asks; an answer does not begin one.
+		if (given.subject.kind === 'practice') throw new NotFound('This minute has not begun.');
 		const finished = await finishedSince(tx, person.id, given.subject, given.shownAt);
 		return finished ?? beginAttempt(tx, around, given, given.attemptId);
 	}
@@ -42,6 +44,7 @@ async function beginAttempt(
 	{ person, catalogue, at }: Surroundings,
 	given: GivenAnswer,
 	id: string,
+	asked: Attempt['asked'] = null,
 ): Promise<Attempt> {
 	const recent = given.shownAt <= at && at - given.shownAt <= pinnedFor;
 	const [attempt] = await tx
@@ -54,6 +57,7 @@ async function beginAttempt(
 			beganAt: recent ? given.shownAt : at,
 			contentHash: contentHash(catalogue, given.subject),
 			revision: revisionOf(catalogue, given.subject),
+			asked,
 		})
 		.onConflictDoNothing()
 		.returning();
@@ -72,7 +76,7 @@ async function beginAgain(
 	const id = randomUUID();
 	// First out of the way: a person has one open attempt on a subject.
 	await tx.update(attempts).set({ replacedBy: id }).where(eq(attempts.id, found.id));
-	const attempt = await beginAttempt(tx, around, given, id);
+	const attempt = await beginAttempt(tx, around, given, id, found.asked);
 	if (kept.length > 0) {
 		await tx.insert(answers).values(kept.map((row) => ({ ...row, attemptId: id })));
 	}
@@ -80,14 +84,15 @@ async function beginAgain(
 }
 
 function revisionOf(catalogue: Catalogue, subject: Subject): number | null {
-	if (subject.kind === 'update') return null;
+	if (subject.kind !== 'lesson') return null;
 	return catalogue.lessonById.get(subject.id)?.revision ?? null;
 }
 
-function contentHash(catalogue: Catalogue, subject: Subject): string {
-	const lessons =
-		subject.kind === 'lesson'
-			? catalogue.lessons.filter(({ id }) => id === subject.id)
-			: catalogue.lessons.filter(({ policies }) => policies.includes(subject.id));
+function contentHash(catalogue: Catalogue, { kind, id }: Subject): string {
+	// The daily minute keeps what it asked instead.
+	if (kind === 'practice') return '';
+	const lessons = catalogue.lessons.filter((lesson) =>
+		kind === 'lesson' ? lesson.id === id : lesson.policies.includes(id),
+	);
 	return lessons.map(({ hash }) => hash).join(' ');
 }

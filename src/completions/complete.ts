@@ -22,6 +22,8 @@ export async function completeAttempt(
 ): Promise<void> {
 	const { person, history, at } = around;
 	await tx.update(attempts).set({ finishedAt: at }).where(eq(attempts.id, attempt.id));
+	// The daily minute completes nothing: its answers become reviews.
+	if (attempt.kind === 'practice') return;
 	const covered = await lessonsAndPolicies(tx, around, attempt);
 	const rows = covered.flatMap(({ lessonId, policyId, contentHash, revision }) => {
 		const version = versionAt(history.byId.get(policyId), attempt.beganAt);

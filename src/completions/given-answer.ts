@@ -15,6 +15,10 @@ export type GivenAnswer = {
 	readonly step: number;
 	/** Places in the order shown, from 0; for an order question from first to last. */
 	readonly places: readonly number[];
+	/** What was said in one's own words; undefined where there is something to choose. */
+	readonly said?: string | undefined;
+	/** How the daily minute's answer was sent. `unknown` is "I don't know": nothing is chosen or said. */
+	readonly confidence?: 'sure' | 'think' | 'unknown' | undefined;
 };
 
 export type AnswerOutcome = {

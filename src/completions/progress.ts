@@ -8,31 +8,49 @@ export type AnswerRow = typeof answers.$inferSelect;
 export type Turn = { readonly question: Question; readonly round: number; readonly step: number };
 
 export type Progress = {
-	/** Undefined when every question has been answered right. */
+	/** Undefined when no question is open. */
 	readonly next: Turn | undefined;
-	/** Questions that have been answered right by now, of how many. */
+	/** Questions that are done with by now, of how many. */
 	readonly solved: number;
 	/** First answers that were right: the score. */
 	readonly rightFirst: number;
 	readonly questions: number;
 };
 
-type Round = { readonly over: boolean; readonly right: boolean; readonly nextStep: number };
+type Round = {
+	readonly over: boolean;
+	readonly right: boolean;
+	/** A person will read it: it blocks nobody. */
+	readonly unsure: boolean;
+	readonly nextStep: number;
+};
+
+/** The daily minute asks each question once. */
+export type Kind = 'lesson' | 'update' | 'practice';
+
+/**
+ * So often is somebody asked to say something in her own words: then the lesson goes on, so that
+ * nobody is kept in it by what the grader can't read.
+ */
+const roundsOfRecall = 2;
 
 /**
  * Where an attempt stands, from its answers alone. Every question is asked once; those answered
- * wrong come again at the end, in rounds, until right.
+ * wrong come again at the end, in rounds, until right. The daily minute keeps its order and asks
+ * once.
  */
 export function progressOf(
 	questions: readonly Question[],
 	rows: readonly AnswerRow[],
 	seed: string,
+	kind: Kind = 'lesson',
 ): Progress {
-	const asked = askedOrder(questions, seed).map((question) => ({
+	const order = kind === 'practice' ? questions : askedOrder(questions, seed);
+	const asked = order.map((question) => ({
 		question,
 		rounds: roundsOf(rows.filter((row) => row.questionId === question.id)),
 	}));
-	const open = asked.filter(({ rounds }) => !isSolved(rounds));
+	const open = asked.filter(({ question, rounds }) => !isSettled(question, rounds, kind));
 	// A scenario that has begun goes on; then whoever was asked fewest times.
 	const begun = open.find(({ rounds }) => rounds.at(-1)?.over === false);
 	const turn = begun ?? open.toSorted((a, b) => a.rounds.length - b.rounds.length)[0];
@@ -45,14 +63,20 @@ export function progressOf(
 }
 
 /** The turn that a question allows now: its next round, or the next step of the round under way. */
-export function turnOf(question: Question, rows: readonly AnswerRow[]): Turn | undefined {
+export function turnOf(
+	question: Question,
+	rows: readonly AnswerRow[],
+	kind: Kind = 'lesson',
+): Turn | undefined {
 	const rounds = roundsOf(rows.filter((row) => row.questionId === question.id));
-	return isSolved(rounds) ? undefined : { question, ...nextIn(rounds) };
+	return isSettled(question, rounds, kind) ? undefined : { question, ...nextIn(rounds) };
 }
 
-function isSolved(rounds: readonly Round[]): boolean {
+function isSettled(question: Question, rounds: readonly Round[], kind: Kind): boolean {
 	const last = rounds.at(-1);
-	return last !== undefined && last.over && last.right;
+	if (!last?.over) return false;
+	if (last.right || last.unsure || kind === 'practice') return true;
+	return question.kind === 'recall' && rounds.length >= roundsOfRecall;
 }
 
 function nextIn(rounds: readonly Round[]): { round: number; step: number } {
@@ -72,6 +96,7 @@ function roundsOf(rows: readonly AnswerRow[]): Round[] {
 			return {
 				over: nextStep === null,
 				right: steps.every((step) => step.right),
+				unsure: last?.verdict === 'unsure',
 				nextStep: nextStep ?? 1,
 			};
 		});

@@ -24,6 +24,7 @@ import {
 import { askable } from './askable.ts';
 import { findAttempt } from './find-attempt.ts';
 import { type AnswerRow, progressOf, type Turn } from './progress.ts';
+import { readSaid, type Said } from './said.ts';
 
 /** What is shown, and the language that its words are in. */
 export type InLanguage<View> = View & { readonly language: string };
@@ -39,6 +40,8 @@ export type Sitting = {
 	readonly question: InLanguage<QuestionView> | undefined;
 	/** About the answer given last. */
 	readonly feedback: InLanguage<Feedback> | undefined;
+	/** The same, if it was said in her own words. */
+	readonly said: Said | undefined;
 	readonly solved: number;
 	readonly rightFirst: number;
 	readonly questions: number;
@@ -77,10 +80,12 @@ export async function readSitting(
 		attemptId: attempt?.id ?? fresh ?? randomUUID(),
 		shownAt: attempt && !restarted ? attempt.beganAt : at,
 	};
+	const last = latest(kept);
 	return {
 		subject,
+		said: last && (await readSaid(db, around, last)),
 		...shown,
-		...seen(questions, kept, around, { ...shown, finished }),
+		...seen(questions, kept, around, { ...shown, finished, kind: subject.kind }),
 		// Who has to answer an update anew reads first what changed.
 		begun: kept.length > 0 || (anew && subject.kind === 'lesson'),
 		finished,
@@ -94,17 +99,20 @@ function isAnew({ beganAt }: Attempt, rows: readonly AnswerRow[]): boolean {
 	return !rows.some(({ answeredAt }) => answeredAt >= beganAt);
 }
 
+type Shown = Pick<Sitting, 'attemptId' | 'shownAt' | 'finished'> & Pick<Subject, 'kind'>;
+
 function seen(
 	questions: readonly Question[],
 	rows: readonly AnswerRow[],
 	around: Surroundings,
-	{ attemptId, shownAt, finished }: { attemptId: string; shownAt: number; finished: boolean },
+	{ attemptId, shownAt, finished, kind }: Shown,
 ): Pick<Sitting, 'question' | 'feedback' | 'solved' | 'rightFirst' | 'questions'> {
 	const shown = showIn(around, shownAt);
 	const { next = finished ? undefined : again(questions), ...counts } = progressOf(
 		questions,
 		rows,
 		attemptId,
+		kind,
 	);
 	const last = latest(rows);
 	const lastQuestion = last && questions.find(({ id }) => id === last.questionId);

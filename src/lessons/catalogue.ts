@@ -1,6 +1,5 @@
 import type { z } from 'astro/zod';
 import { type Track, trackSchema, withTheirLessons } from '#assignments/track.ts';
-import { sourceLanguage } from '#lib/language.ts';
 import type { Problem, Report } from '#lib/problem.ts';
 import { readYaml } from '#lib/yaml-file.ts';
 import { type PolicyFile, readPolicyFile } from '#policies/file.ts';
@@ -20,6 +19,7 @@ import {
 } from './journey.ts';
 import { type Lesson, readLesson } from './lesson.ts';
 import { practiceFile, readPracticeSet } from './practice-set.ts';
+import { bySource, indexQuestions } from './question-index.ts';
 
 /** Everything that authors wrote, read once. */
 export type Catalogue = {
@@ -119,12 +119,6 @@ function readSets(files: ContentFiles, reportFor: (file: string) => Report): Les
 	);
 }
 
-/** Those in the source language, and their translations. */
-function bySource(written: readonly Lesson[]): [Lesson[], Lesson[]] {
-	const isSource = ({ language }: Lesson) => language === sourceLanguage;
-	return [written.filter(isSource), written.filter((lesson) => !isSource(lesson))];
-}
-
 function readThesauri(files: ContentFiles, reportFor: (file: string) => Report) {
 	return new Map(
 		[...files].flatMap(([file, source]) => {
@@ -133,22 +127,6 @@ function readThesauri(files: ContentFiles, reportFor: (file: string) => Report) 
 			return [[language, readThesaurus(source, stemIn(language), reportFor(file))] as const];
 		}),
 	);
-}
-
-function indexQuestions(lessons: readonly Lesson[], practice: readonly Lesson[]) {
-	const placed = [...lessons, ...practice].flatMap((lesson) =>
-		lesson.questions.map((question) => ({ question, lesson })),
-	);
-	const byPolicy = (some: readonly Lesson[]): ReadonlyMap<string, readonly Question[]> =>
-		Map.groupBy(
-			some.flatMap(({ questions }) => questions),
-			({ policyId }) => policyId,
-		);
-	return {
-		questionById: new Map(placed.map((place) => [place.question.id, place])),
-		questionsByPolicy: byPolicy(lessons),
-		practiceByPolicy: byPolicy([...lessons, ...practice]),
-	};
 }
 
 export function channelName(catalogue: Pick<Catalogue, 'channels'>, id: string): string {

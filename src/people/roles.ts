@@ -25,6 +25,11 @@ const rights = {
 	'name a deputy': ['manager'],
 	'let people in': ['manager', 'administrator'],
 	'enrol kiosks': ['manager', 'administrator'],
+	'read answers': ['manager', 'leader'],
+	'take up wordings': ['leader'],
+	'ask everybody': ['leader'],
+	'mark answers': ['leader', 'administrator'],
+	'plan huddles': ['leader'],
 	'see audit': ['administrator'],
 	'keep the law': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,7 +1,8 @@
 import { Invalid } from '#lib/errors.ts';
 import { type SettingKey, type Settings, settingsSchema } from './settings.ts';
 
-type SettingGroup = 'Policies' | 'Mail' | 'People' | 'Getting in' | 'Keeping records';
+type SettingGroup =
+	'Policies' | 'Knowing it' | 'Mail' | 'People' | 'Getting in' | 'Keeping records';
 
 /** How a setting is asked for. */
 export type SettingField = {
@@ -14,6 +15,7 @@ export type SettingField = {
 	readonly remedy: string;
 };
 
+// Long because a setting has a row here.
 /** The settings page, a row a setting, in this order. A setting that has no row here does not compile. */
 export const settingFields = {
 	materialDueDays: {
@@ -50,6 +52,34 @@ export const settingFields = {
 		help: 'The same time twice: there are no quiet hours.',
 		kind: 'text',
 		remedy: 'Write a time like 07:00.',
+	},
+	practiceMinutes: {
+		group: 'Knowing it',
+		label: 'Minutes of practice a day',
+		help: 'At most so many are offered to somebody on one day. 0 offers none.',
+		kind: 'number',
+		remedy: 'Write a whole number from 0 to 10.',
+	},
+	desiredRetention: {
+		group: 'Knowing it',
+		label: 'Keep in mind, percent',
+		help: 'A policy is asked again when the chance that somebody can recall it falls below this. Higher means more questions.',
+		kind: 'number',
+		remedy: 'Write a whole number from 70 to 97.',
+	},
+	figuresAboutPeople: {
+		group: 'Knowing it',
+		label: 'Figures about one person',
+		help: 'A manager sees how likely somebody is to recall a policy, as a number. Off: solid, shaky or unknown. Decide this with your people.',
+		kind: 'switch',
+		remedy: 'Switch it on or off.',
+	},
+	askedAgainDays: {
+		group: 'Knowing it',
+		label: 'Days until somebody is drawn again',
+		help: 'Whoever was drawn for the question of the chief executive is passed over for so many days.',
+		kind: 'number',
+		remedy: 'Write a whole number of days from 0 to 365.',
 	},
 	mostLeavers: {
 		group: 'People',

@@ -17,6 +17,14 @@ export const settingsSchema = z.object({
 	/** No mail is sent between these two times of the day, where the person works. The same twice: never quiet. */
 	quietFrom: timeOfDay.default('20:00'),
 	quietUntil: timeOfDay.default('07:00'),
+	/** Minutes of practice that are offered on one day. */
+	practiceMinutes: z.number().int().min(0).max(10).default(2),
+	/** Percent: practice keeps each policy at least so likely to be recalled. */
+	desiredRetention: z.number().int().min(70).max(97).default(90),
+	/** Managers see figures about one person, and not only solid, shaky or unknown. */
+	figuresAboutPeople: z.boolean().default(false),
+	/** Whoever was drawn for the question is left in peace for so many days. */
+	askedAgainDays: z.number().int().min(0).max(365).default(28),
 	/** Percent of the company that one import or sync lets leave without a second yes. */
 	mostLeavers: z.number().int().min(0).max(100).default(5),
 	/** A badge alone does not open a kiosk: its PIN is asked too. */

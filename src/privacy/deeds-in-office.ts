@@ -16,7 +16,11 @@ import { auditChecks, lawRuns } from '#db/schema/privacy.ts';
 import { agreements, approvals, functions, packages } from '#db/schema/publishing.ts';
 import { rosterHeadings, rosterImports } from '#db/schema/roster.ts';
 import { slips } from '#db/schema/slips.ts';
+import { walkAnswers } from '#db/schema/walks.ts';
 import { teamClosings } from '#db/schema/person-views.ts';
+import { huddleTopics } from '#db/schema/practice.ts';
+import { pulseReadings, pulses } from '#db/schema/pulses.ts';
+import { recallReviews, recallWordings } from '#db/schema/recalls.ts';
 import { remarkAnswers } from '#db/schema/remarks.ts';
 import { deed, emptied, type KeptRow } from './kept-row.ts';
 
@@ -58,6 +62,14 @@ export const deedsInOffice: readonly KeptRow[] = [
 	deed(badges, badges.givenBy, 'Badges given'),
 	deed(badges, badges.revokedBy, 'Badges taken away'),
 	deed(slips, slips.madeBy, 'Slips made'),
+	deed(recallReviews, recallReviews.decidedBy, 'Answers read'),
+	deed(recallWordings, recallWordings.proposedBy, 'Wordings proposed'),
+	deed(recallWordings, recallWordings.decidedBy, 'Wordings decided on'),
+	deed(huddleTopics, huddleTopics.putBy, 'Put on line-up cards'),
+	deed(pulses, pulses.askedBy, 'Questions put to everybody'),
+	deed(pulses, pulses.endedBy, 'Questions ended early'),
+	deed(pulseReadings, pulseReadings.readerId, 'Answers marked'),
+	deed(walkAnswers, walkAnswers.askedBy, 'Asked on the floor'),
 	deed(lawRuns, lawRuns.by, 'Runs started'),
 	deed(auditChecks, auditChecks.by, 'Checks of the record started'),
 ];

@@ -12,6 +12,7 @@ import { draftWriters } from '#db/schema/policies.ts';
 import { endings } from '#db/schema/privacy.ts';
 import { remarks, remarkSenders } from '#db/schema/remarks.ts';
 import { deleted, emptied, type KeptRow, stays } from './kept-row.ts';
+import { ownWords } from './own-words.ts';
 import { deedsInOffice } from './deeds-in-office.ts';
 import { forgetWords } from './forget-words.ts';
 import { waysIn } from './ways-in.ts';
@@ -83,6 +84,8 @@ export const inventory: readonly KeptRow[] = [
 	deleted(remarkSenders, remarkSenders.employeeId, {
 		...{ kind: 'answers', title: 'Whose remarks they are' },
 	}),
+	// What she said in her own words, to us or to a leader on the floor: the words go, how it was graded stays.
+	...ownWords,
 	// What she learned, and where she worked: the figures stand on it.
 	stays(attempts, attempts.employeeId, { kind: 'record', title: 'Lessons begun' }),
 	stays(completions, completions.employeeId, { kind: 'record', title: 'Lessons finished' }),

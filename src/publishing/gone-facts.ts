@@ -16,9 +16,7 @@ export function goneFacts(intent: Intent, ground: Ground, after: Versions): Refu
 	const goneAs = lookUp(intent, ground, after);
 	const { catalogue, versions, together = versions } = ground;
 	return [
-		...catalogue.everything.flatMap((lesson) =>
-			inLesson(lesson, goneAs),
-		),
+		...catalogue.everything.flatMap((lesson) => inLesson(lesson, goneAs)),
 		...[...together.values()]
 			.filter(({ policyId }) => policyId !== intent.policyId)
 			.flatMap(({ policyId, body }) =>

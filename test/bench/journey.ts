@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { castPerson } from '#db/seed/cast.ts';
 import type { CastPerson } from '#db/seed/cast-person.ts';
-import type { Kind } from '#quiz/question.ts';
+import type { Question } from '#quiz/question.ts';
 import { answer, catalogue } from '#test/browser/answers.ts';
 import { launchChromium } from '#test/browser/chromium.ts';
 import { signIn } from '#test/browser/site.ts';
@@ -17,7 +17,7 @@ const questions = 3;
 type Journey = {
 	/** To the first question, on the page with the lesson. */
 	readonly toLesson: number;
-	readonly asked: readonly { readonly kind: Kind; readonly clicks: number }[];
+	readonly asked: readonly { readonly kind: Question['kind']; readonly clicks: number }[];
 	readonly loads: number;
 };
 

@@ -4,7 +4,13 @@ import { readCatalogue } from '#lessons/catalogue.ts';
 import { fillTemplate } from '#lib/template.ts';
 import { formatQuantity, type Quantity } from '#lib/quantity.ts';
 import { askedOrder } from '#quiz/present.ts';
-import { type Option, optionsAt, type Question, type Wording } from '#quiz/question.ts';
+import {
+	type Option,
+	optionsAt,
+	type Question,
+	type RecallQuestion,
+	type Wording,
+} from '#quiz/question.ts';
 
 // Journeys know the right answers as authors do: from the content, never from the page.
 
@@ -29,6 +35,7 @@ export async function choose(
 	const facts = { ...published, ...changed };
 	const options = optionsAt(question, step);
 	if (question.kind === 'order') return putInOrder(form, options, how, facts);
+	if (question.kind === 'recall') return say(form, question, how, facts);
 	const wanted = options.filter(({ right }) => (how === 'right' ? right : !right));
 	const some = question.kind === 'multiple' ? wanted : wanted.slice(0, 1);
 	for (const box of await form.getByRole('checkbox').all()) await box.uncheck();
@@ -98,6 +105,18 @@ export async function questionOn(page: Page): Promise<{ question: Question; step
 	const place = catalogue.questionById.get(id);
 	if (!place) throw new Error(`The content has no question ${id}.`);
 	return { question: place.question, step };
+}
+
+/** One of the answers that its author wrote as an example. */
+async function say(
+	form: Locator,
+	{ recall }: RecallQuestion,
+	how: 'right' | 'wrong',
+	facts: FactValues,
+): Promise<void> {
+	const example = recall.examples.find(({ knows }) => knows === (how === 'right'));
+	const words = asRead({ html: [], text: example?.text ?? [] }, facts);
+	await form.getByRole('textbox').fill(words);
 }
 
 async function putInOrder(

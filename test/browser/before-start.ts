@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '#db/connection.ts';
 import { employees } from '#db/schema/people.ts';
 import type { CastPerson } from '#db/seed/cast-person.ts';
 import { createRandom } from '#db/seed/random.ts';
+import { saidInWords } from '#db/seed/said-in-words.ts';
 import { sit } from '#db/seed/sit.ts';
 import type { PolicyBody } from '#policies/body.ts';
 import { saveDraft } from '#policies/draft.ts';
@@ -59,7 +60,8 @@ export async function answerLesson(
 	for (const given of sit(sitting, createRandom(lessonId))) {
 		const around = { person, catalogue, history, at: given.at };
 		const { attemptId, beganAt: shownAt } = sitting;
-		await answerQuestion(db, around, { ...given, subject, attemptId, shownAt });
+		const said = saidInWords(given.said, around, shownAt);
+		await answerQuestion(db, around, { ...given, said, subject, attemptId, shownAt });
 	}
 }
 

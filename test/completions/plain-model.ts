@@ -1,7 +1,7 @@
 // The rules of attempts, completions and states once more, as plainly and slowly as they can be said,
 // from PRODUCT.md and the issue and not from the code: what the product is held against.
 
-export type Subject = { readonly kind: 'lesson' | 'update'; readonly id: string };
+export type Subject = { readonly kind: 'lesson' | 'update' | 'practice'; readonly id: string };
 export type Page = {
 	readonly subject: Subject;
 	readonly attemptId: string;

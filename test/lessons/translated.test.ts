@@ -58,7 +58,16 @@ test('a Spanish reader is asked in Spanish, and her answers are kept as everybod
 		expect(`${question.stem} ${question.options.join(' ')}`).not.toMatch(/\b(the|days?)\b/);
 		const { subject, attemptId, shownAt } = sitting;
 		const { id: questionId, round, step } = question;
-		const given = { subject, attemptId, shownAt, questionId, round, step, places: [0] };
+		const given = {
+			subject,
+			attemptId,
+			shownAt,
+			questionId,
+			round,
+			step,
+			places: [0],
+			said: 'que sí',
+		};
 		const outcome = await send(given, castTime);
 		expect(outcome.kind).toBe('recorded');
 		if (outcome.finished) break;
