@@ -21,9 +21,11 @@ function report(files: ContentFiles): void {
 
 function summaryOf(files: ContentFiles): string {
 	const { lessons, questionById, policies } = readCatalogue(files);
+	const questions = [...questionById.values()].map(({ question }) => question);
+	const recalls = questions.filter(({ kind }) => kind === 'recall').length;
 	return [
 		counted(lessons.length, 'lesson'),
-		counted(questionById.size, 'question'),
+		`${counted(questions.length, 'question')} (${counted(recalls, 'recall')})`,
 		policies.length === 1 ? '1 policy' : `${policies.length} policies`,
 	].join(', ');
 }

@@ -108,7 +108,7 @@ export function readCatalogue(files: ContentFiles): Catalogue {
 
 function readLessons(files: ContentFiles, reportFor: (file: string) => Report): Lesson[] {
 	return [...files].flatMap(([file, source]) => {
-		if (!file.endsWith('.mdx') || practiceFile.test(file)) return [];
+		if (!file.endsWith('.mdx') || file.startsWith('practice/')) return [];
 		return readLesson(file, source, reportFor(file)) ?? [];
 	});
 }

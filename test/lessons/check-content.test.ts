@@ -48,7 +48,9 @@ test('the command prints each problem with its file, and a count', () => {
 
 test('the command says in one line that everything is fine', () => {
 	const { status, stdout } = checkCommand();
-	expect(stdout).toMatch(/^\d+ lessons, \d+ questions, \d+ policies: all fine\.\n$/);
+	expect(stdout).toMatch(
+		/^\d+ lessons, \d+ questions \(\d+ recalls\), \d+ policies: all fine\.\n$/,
+	);
 	expect(status).toBe(0);
 });
 

@@ -7,9 +7,11 @@ import { checkParts } from './parts.ts';
 import { checkPictures } from './pictures.ts';
 import { checkFactsNamed, checkJourney, checkPolicies } from './policies.ts';
 import { checkPolicyTranslations } from './policy-translations.ts';
+import { checkPracticeSets } from './practice-sets.ts';
 import { checkQuestions } from './questions.ts';
 import { checkRecalls, checkThesauri } from './recalls.ts';
 import { checkScenarios } from './scenarios.ts';
+import { checkStrangers } from './strangers.ts';
 import { checkTags } from './tags-used.ts';
 import { checkChannelsServed, checkTracks } from './tracks.ts';
 import { checkTranslations } from './translations.ts';
@@ -23,6 +25,8 @@ const rules: readonly ((content: Content) => Iterable<Problem>)[] = [
 	checkPictures,
 	checkLength,
 	checkQuestions,
+	checkStrangers,
+	checkPracticeSets,
 	checkScenarios,
 	checkRecalls,
 	checkThesauri,

@@ -55,7 +55,11 @@ function untaught(id: string, { catalogue }: Content): string | undefined {
 		return `No lesson is about the policy ${id}. Write one, or add it to policies in a lesson.`;
 	}
 	const questions = catalogue.questionsByPolicy.get(id)?.length ?? 0;
-	return questions < fewestQuestions
-		? `The policy ${id} has ${questions} ${questions === 1 ? 'question' : 'questions'}. Ask at least ${fewestQuestions} in its lessons.`
-		: undefined;
+	if (questions < fewestQuestions) {
+		return `The policy ${id} has ${questions} ${questions === 1 ? 'question' : 'questions'}. Ask at least ${fewestQuestions} in its lessons.`;
+	}
+	const isRecalled = catalogue.practiceByPolicy.get(id)?.some(({ kind }) => kind === 'recall');
+	return isRecalled
+		? undefined
+		: `No recall asks people to say the policy ${id} in their own words. Write a <Recall> in one of its lessons, or in practice/${id}/en.mdx.`;
 }

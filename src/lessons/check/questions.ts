@@ -1,5 +1,3 @@
-import { sourceLanguage } from '#lib/language.ts';
-import type { Lesson } from '#lessons/lesson.ts';
 import { notTyped, quantitiesIn } from '#lib/quantities-in-text.ts';
 import {
 	compareQuantities,
@@ -30,18 +28,9 @@ export function* checkQuestions(content: Content) {
 				...unsoundElsewhere(question, lesson.language, content),
 				...missingHolds(question, content),
 			];
-			if (isStranger(question, lesson, content)) {
-				const message = `Question ${question.id} is about ${question.policyId}, which this lesson does not name. Add it to policies at the top.`;
-				found.push({ line: question.line, message });
-			}
 			for (const { line, message } of found) yield { file: lesson.file, line, message };
 		}
 	}
-}
-
-/** A translation is compared with its source instead. */
-function isStranger({ policyId }: Question, { language, policies }: Lesson, { isPolicy }: Content) {
-	return language === sourceLanguage && isPolicy(policyId) && !policies.includes(policyId);
 }
 
 function withoutReason(question: Question): Found[] {

@@ -20,7 +20,6 @@ export function* checkRecalls(content: Content) {
 		for (const recall of lesson.recalls) {
 			const found = [
 				...unknownFacts(recall, content),
-				...strange(recall, lesson, content),
 				...(isGraded(lesson.language) ? howItIsGraded(recall, { lesson, content, grade }) : []),
 			];
 			for (const { line, message } of found) yield { file: lesson.file, line, message };
@@ -128,14 +127,4 @@ function unknownFacts({ required, forbidden }: Recall, content: Content): Found[
 			? []
 			: [{ line, message: unknownFact(fact, content) }],
 	);
-}
-
-function strange(
-	{ id, policyId, line }: Recall,
-	{ policies }: Lesson,
-	{ isPolicy }: Content,
-): Found[] {
-	if (!isPolicy(policyId) || policies.includes(policyId)) return [];
-	const message = `Recall ${id} is about ${policyId}, which this lesson does not name. Add it to policies at the top.`;
-	return [{ line, message }];
 }

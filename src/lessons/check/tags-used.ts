@@ -1,4 +1,5 @@
 import type { Nodes } from 'mdast';
+import type { Lesson } from '#lessons/lesson.ts';
 import { type AttributeKind, type TagRule, tagRules } from '#lessons/tags.ts';
 import { attributeOf, isJsx, type JsxElement, lineOf } from '#lib/mdx.ts';
 import { visitTree } from '#lib/tree.ts';
@@ -15,13 +16,17 @@ export function* checkTags(content: Content) {
 			if (isJsx(node)) found.push(...problemsOf(node, content));
 			else found.push(...problemsOfCode(node));
 		});
-		for (const [place, id] of lesson.policies.entries()) {
-			if (content.isPolicy(id)) continue;
-			const line = content.linesOf(lesson.file).lineOf(['policies', place]);
-			found.push({ line, message: unknownPolicy(id) });
-		}
 		for (const node of tree.children) found.push(...nestedIn(node));
 		for (const { line, message } of found) yield { file: lesson.file, line, message };
+	}
+	for (const { lesson } of content.lessons) yield* unknownPolicies(lesson, content);
+}
+
+function* unknownPolicies({ file, policies }: Lesson, { isPolicy, linesOf }: Content) {
+	for (const [place, id] of policies.entries()) {
+		if (isPolicy(id)) continue;
+		const line = linesOf(file).lineOf(['policies', place]);
+		yield { file, line, message: unknownPolicy(id) };
 	}
 }
 
