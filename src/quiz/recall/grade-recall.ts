@@ -1,11 +1,12 @@
 import type { Quantity } from '#lib/quantity.ts';
 import { type IdeaPlaces, findAll } from './match.ts';
-import { crossesClause, denials, isBeyond, isDenied } from './negation.ts';
+import { crossesClause, denials, isBeyond, isDenied, isTorn } from './negation.ts';
 import { quantitySaid } from './quantity-said.ts';
 import { type Reading, readAnswer } from './read-answer.ts';
 import type { Graded, Idea, IdeaOutcome, Marked, Recall } from './recall.ts';
 import { placesOf, type Thesaurus } from './thesaurus.ts';
 import { verdictOf } from './verdict.ts';
+import { mentioned } from './voice.ts';
 import type { Word } from './words.ts';
 
 /** Letters; more is not read. */
@@ -29,6 +30,8 @@ export type Ground = {
 	readonly denied: readonly (readonly number[])[];
 	/** For each word whether its clause is about what lies beyond a quantity of the policy. */
 	readonly beyond: readonly boolean[];
+	/** For each word whether it is mentioned rather than said: asked, told of and rejected, or past. */
+	readonly mentioned: readonly boolean[];
 	readonly ideas: IdeaPlaces;
 	readonly facts: ReadonlyMap<string, Quantity>;
 };
@@ -50,6 +53,7 @@ export function gradeRecall(
 		words,
 		denied: denials(words),
 		beyond: isBeyond(words, [...policy.facts.values()]),
+		mentioned: mentioned(words),
 		ideas: placesOf(words, language.thesaurus),
 		facts: policy.facts,
 	};
@@ -74,7 +78,10 @@ function requiredIn(idea: Idea, ground: Ground): IdeaOutcome {
 	if (wanted) {
 		const others = [...ground.facts.values()].filter((other) => other !== wanted);
 		const { outcome, words } = quantitySaid(ground, wanted, others);
-		if (outcome !== 'missing') return { name, outcome, shownBy: marked(words, ground) };
+		const isMeant = outcome !== 'found' || !words.every((at) => ground.mentioned[at]);
+		if (outcome !== 'missing') {
+			return { name, outcome: isMeant ? outcome : 'weak', shownBy: marked(words, ground) };
+		}
 	}
 	const said = withoutDenied(placesFound(idea, ground));
 	const held = said.filter(({ holds }) => holds);
@@ -104,22 +111,25 @@ function outcomeOf(said: readonly Place[]) {
 }
 
 function forbiddenIn(idea: Idea, ground: Ground) {
-	const { words, beyond } = ground;
+	const { words } = ground;
+	const isNotMeant = (at: number) => ground.beyond[at] || ground.mentioned[at];
 	const held = placesFound(idea, ground).filter(
-		({ holds, read }) => holds && !crossesClause(words, read) && !read.some((at) => beyond[at]),
+		({ holds, read }) => holds && !crossesClause(words, read) && !read.some(isNotMeant),
 	);
 	if (held.length === 0) return [];
 	return [{ name: idea.name, shownBy: held.flatMap(({ read }) => marked(read, ground)) }];
 }
 
 /** Every place where a wording of an idea stands, and whether it is meant there. */
-function placesFound({ patterns }: Idea, { words, denied, ideas }: Ground): Place[] {
+function placesFound({ patterns }: Idea, { words, denied, ideas, mentioned }: Ground): Place[] {
 	return patterns.flatMap((pattern) =>
-		findAll(words, pattern, ideas).map(({ words: read }) => ({
-			read,
-			weak: pattern.weak,
-			holds: isDenied(words, read, denied) === pattern.negatedOnly,
-		})),
+		findAll(words, pattern, ideas)
+			.filter(({ words: read }) => !isTorn(words, read, denied))
+			.map(({ words: read }) => ({
+				read,
+				weak: pattern.weak || read.some((at) => mentioned[at]),
+				holds: isDenied(words, read, denied) === pattern.negatedOnly,
+			})),
 	);
 }
 

@@ -39,18 +39,35 @@ export function denials(words: readonly Word[]): readonly (readonly number[])[] 
 	return denied;
 }
 
-/** A negator, or "less than", which says that something is not reached. */
+/** Say "no" together with the word after them. */
+const denyingPairs = new Set(
+	['less than', 'worse than', 'rather than', 'instead of', 'opposite of', 'far from'],
+);
+
+/** Say "no" to what comes after them, unless they are denied themselves: "never forget". */
+const denyingVerbs =
+	/^(forget|forgets|refuse|refuses|refusing|doubt|hardly|rarely|seldom|stop|avoid|avoids|avoiding)$/;
+
+/** A negator, or what says that something is not done or not reached. */
 function denies(words: readonly Word[], at: number): boolean {
 	const [word, next] = [words[at], words[at + 1]];
 	if (!word) return false;
-	if (isNegator(word)) return true;
-	return (word.text === 'less' || word.text === 'worse') && next?.text === 'than';
+	if (isNegator(word)) return !isLifted(words, at);
+	if (denyingVerbs.test(word.text)) return !words.slice(Math.max(0, at - 2), at).some(isNegator);
+	return denyingPairs.has(`${word.text} ${next?.text}`);
+}
+
+/** "Never forget", "do not hesitate": a no that is taken back at once. */
+function isLifted(words: readonly Word[], at: number): boolean {
+	const [next, later] = [words[at + 1], words[at + 2]];
+	return [next, later].some((word) => word && !isNegator(word) && denyingVerbs.test(word.text) && word.text !== 'stop');
 }
 
 function endsClause(words: readonly Word[], at: number): boolean {
 	const [word, before] = [words[at], words[at - 1]];
 	if (!word || !before) return true;
-	if (word.afterBreak || clauseWords.has(word.text)) return true;
+	if (word.afterBreak) return true;
+	if (clauseWords.has(word.text) && words[at + 1]?.text !== 'of') return true;
 	if (word.text === 'so' && !isNegator(before)) return true;
 	return subjects.has(word.text) && !leadsIn.has(before.text);
 }
@@ -75,6 +92,33 @@ export function isDenied(
 	});
 	const isNaught = words[(read.at(-1) ?? -1) + 1]?.text === 'nothing';
 	return isNaught || clauses.length % 2 === 1;
+}
+
+/**
+ * Whether a wording begins in a clause that is denied and goes on in another: "not the first, the
+ * second". Nothing is said by the two together.
+ */
+export function isTorn(
+	words: readonly Word[],
+	read: readonly number[],
+	denied: readonly (readonly number[])[],
+): boolean {
+	const own = new Set(read);
+	const by = read.map((at) =>
+		(denied[at] ?? []).filter((not) => !own.has(not) && !addsTo(words, not)),
+	);
+	const last = by.at(-1) ?? [];
+	return last.length === 0 && by.some((negators) => negators.length > 0) && crossesBreak(words, read);
+}
+
+/** "Not only the till, also the door": denies neither. */
+function addsTo(words: readonly Word[], not: number): boolean {
+	return /^(only|just|merely|simply|solely)$/.test(words[not + 1]?.text ?? '');
+}
+
+function crossesBreak(words: readonly Word[], read: readonly number[]): boolean {
+	const [first = 0] = read;
+	return words.slice(first + 1, (read.at(-1) ?? first) + 1).some(({ afterBreak }) => afterBreak);
 }
 
 const turns = new Set(['but', 'if', 'then', 'because', 'so', 'unless', 'until']);

@@ -8,6 +8,10 @@ export type Word = {
 	readonly to: number;
 	/** What stands before it ends a clause: a comma, a full stop, a new line. */
 	readonly afterBreak: boolean;
+	/** What stands before it ends a sentence. */
+	readonly afterStop: boolean;
+	/** Its sentence ends with a question mark. */
+	readonly asked: boolean;
 	/** How much spelling was mended: 0 where it was typed so. */
 	readonly mended: number;
 	/** Whether it is a word of the language, or was mended to one. */

@@ -1,0 +1,97 @@
+import type { Ground } from './grade-recall.ts';
+import { isNegator, isSmall, type Word } from './words.ts';
+
+/** Words that say "it depends": what comes after them may take the answer back. */
+const restricting = new Set('only although though however otherwise if'.split(' '));
+
+/** Of these one word that nobody has read is enough. */
+const strict = new Set('unless except provided minus besides apart'.split(' '));
+
+/** They say of the whole answer that it does not always hold. */
+const hedges = new Set(
+	`sometimes usually normally mostly generally theoretically emergency emergencies exceptionally
+	exceptions partly partially hopefully possibly half`.split(/\s+/),
+);
+
+/** After these "if" sets a scene or says "whether", and takes nothing back. */
+const asking =
+	/^(look|see|saw|check|judg|test|tr[iy]|find|know|ask|say|tell|hear|decid|wonder|learn|matter|care|even|so|or|and|also|when)/;
+
+/** "If needed", "if they like": takes nothing back either. */
+const idle = /^(need|want|like|necessary|possible|wish|ask)/;
+
+/** What is looked at: the words that some wording has read, and those with a meaning that none has. */
+export type Read = { readonly read: ReadonlySet<number>; readonly unread: readonly number[] };
+
+/** Whether something in an answer may take it back, and nobody has read it. */
+export function isRestricted(ground: Ground, { read, unread }: Read): boolean {
+	const { words, beyond } = ground;
+	return words.some((word, at) => {
+		if (hedges.has(word.text)) return !isAfterNot(words, at);
+		const end = endOf(words, at);
+		const inside = (place: number) => place > at && place < end;
+		const left = unread.filter(inside).length;
+		const found = [...read].filter(inside).filter((place) => !isSmallAt(words, place)).length;
+		if (isAfterNot(words, at) || words.some((_, place) => inside(place) && beyond[place])) {
+			return false;
+		}
+		if (word.text === 'but' && !isAddition(words, at)) return takesBack(words, { at, end, left, found });
+		if (isStrict(words, at)) return left >= 1;
+		if (word.text === 'only' && endsThere(words, at)) return unread.some((place) => place >= at - 2 && place < at);
+		if (word.text === 'only') return left >= 1 && left > found;
+		if (word.text !== 'if') return restricting.has(word.text) && left >= 1 && left > found;
+		return !isScene(words, at) && unread.some((place) => inside(place) && !isIdle(words, place));
+	});
+}
+
+type Tail = { readonly at: number; readonly end: number; readonly left: number; readonly found: number };
+
+/** "But we don't do that", "but nobody has time", "but only on Mondays". */
+function takesBack(words: readonly Word[], { at, end, left, found }: Tail): boolean {
+	if (left >= 2 && left > found) return true;
+	return found === 0 && (left >= 1 || words.slice(at + 1, end).some(isNegator));
+}
+
+/** "Not only the till but delivery too". */
+function isAddition(words: readonly Word[], at: number): boolean {
+	return words.slice(0, at).some(({ text }, place) => {
+		return (text === 'only' || text === 'just') && isAfterNot(words, place);
+	});
+}
+
+function isStrict(words: readonly Word[], at: number): boolean {
+	const [word, next, later] = words.slice(at, at + 3).map(({ text }) => text);
+	if (word === undefined) return false;
+	if (word === 'long') return next === 'as' && words[at - 1]?.text !== undefined;
+	if (word === 'only') return next === 'if' || next === 'when' && later !== undefined;
+	return strict.has(word);
+}
+
+/** "Only" and "if" speak of their own clause; "but" of all that follows. */
+function endOf(words: readonly Word[], turn: number): number {
+	const next = words.findIndex(({ afterBreak }, at) => afterBreak && at > turn);
+	return next < 0 || words[turn]?.text === 'but' ? words.length : next;
+}
+
+function endsThere(words: readonly Word[], at: number): boolean {
+	return words[at + 1]?.afterBreak ?? true;
+}
+
+function isScene(words: readonly Word[], at: number): boolean {
+	const before = words.slice(Math.max(0, at - 2), at);
+	return Boolean(words[at]?.afterBreak) || before.some(({ text }) => asking.test(text));
+}
+
+function isIdle(words: readonly Word[], at: number): boolean {
+	return idle.test(words[at]?.text ?? '');
+}
+
+function isAfterNot(words: readonly Word[], at: number): boolean {
+	const before = words[at - 1];
+	return before !== undefined && isNegator(before);
+}
+
+function isSmallAt(words: readonly Word[], at: number): boolean {
+	const word = words[at];
+	return word !== undefined && isSmall(word);
+}

@@ -1,0 +1,94 @@
+import type { Word } from './words.ts';
+
+// What an answer mentions without saying it: a question that it asks itself, what others say and it
+// rejects, what was so once.
+
+/** For each word whether it is mentioned rather than said. */
+export function mentioned(words: readonly Word[]): readonly boolean[] {
+	const spans = words.flatMap((_, at) => {
+		const end = endOfMention(words, at);
+		return end > at ? [{ at, end }] : [];
+	});
+	return words.map((_, at) => spans.some((span) => at >= span.at && at < span.end));
+}
+
+function endOfMention(words: readonly Word[], at: number): number {
+	return Math.max(endOfQuestion(words, at), endOfReport(words, at), endOfPast(words, at));
+}
+
+const inverting = new Set(
+	'is are was were do does did can could should may must will would am has have'.split(' '),
+);
+
+/** "Is it the manager? No": but "do you want money or a swap?" is asked of the customer. */
+function endOfQuestion(words: readonly Word[], at: number): number {
+	const [word, next] = [words[at], words[at + 1]];
+	if (!word?.asked || !word.afterBreak || !inverting.has(word.text)) return at;
+	return next?.text === 'you' ? at : nextStop(words, at);
+}
+
+const reporters = new Set('some many most people others everyone everybody colleagues'.split(' '));
+const reporting =
+	/^(say|says|said|think|thinks|thought|believe|believes|claim|claims|teach|taught)$/;
+const asIfReported = [
+	/^in theory\b/,
+	/^on paper\b/,
+	/^officially\b/,
+	/^it says\b/,
+	/^you( might| may)? think\b/,
+	/^(they|he|she) (teach|taught|told|tell|say|think|claim)( me| us)?( that| it| to| you| we| i| the| keep)\b/,
+	/^(i|we) (was|were) (told|taught)\b/,
+	/^(that is what|this|that|what) they (teach|taught|say|tell)\b/,
+];
+
+/** "Some say it is the manager, but": told of, and rejected by what comes after. */
+function endOfReport(words: readonly Word[], at: number): number {
+	const word = words[at];
+	if (!word) return at;
+	const few = words.slice(at, at + 5);
+	const isReported =
+		(reporters.has(word.text) && few.slice(1, 4).some(({ text }) => reporting.test(text))) ||
+		(word.afterBreak && asIfReported.some((way) => way.test(textOf(few))));
+	if (!isReported) return at;
+	const turn = words.findIndex((_, later) => later > at + 1 && isTurn(words, later));
+	return turn === -1 ? at : turn;
+}
+
+const rejecting = new Set(
+	'but wrong false nonsense practice reality truth honestly really however actually'.split(' '),
+);
+
+/** Where somebody takes the word against what was told before. */
+function isTurn(words: readonly Word[], at: number): boolean {
+	const [word, next] = [words[at], words[at + 1]];
+	if (!word) return false;
+	if (rejecting.has(word.text)) return true;
+	if (!word.afterBreak) return false;
+	if (word.text === 'no' || word.text === 'not' || word.text === 'for') return true;
+	return word.text === 'i' && /^(say|think|believe|just|always|would)$/.test(next?.text ?? '');
+}
+
+/** "We used to ask the manager", "before we had to ask": no longer so. */
+function endOfPast(words: readonly Word[], at: number): number {
+	const few = textOf(words.slice(at, at + 4));
+	const isPast =
+		/^used to\b/.test(few) ||
+		(words[at]?.afterBreak && /^(before|earlier|once|in the past) (i|we|you|they) (had|was|were|used)\b/.test(few));
+	return isPast ? nextTurn(words, at) : at;
+}
+
+function nextTurn(words: readonly Word[], at: number): number {
+	const end = words.findIndex(
+		({ afterBreak, text }, later) => later > at && (afterBreak || text === 'but' || text === 'now'),
+	);
+	return end === -1 ? words.length : end;
+}
+
+function nextStop(words: readonly Word[], at: number): number {
+	const end = words.findIndex(({ afterStop }, later) => later > at && afterStop);
+	return end === -1 ? words.length : end;
+}
+
+function textOf(words: readonly Word[]): string {
+	return words.map(({ text }) => text).join(' ');
+}
