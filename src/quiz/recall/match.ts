@@ -22,7 +22,9 @@ export function findAll(
 
 /** At most one from each word on: the shortest. */
 function findSequence(words: readonly Word[], sequence: Sequence, ideas: IdeaPlaces): Found[] {
-	const [begins] = sequence;
+	const [begins, ...more] = sequence;
+	// An idea alone counts in each of its wordings: one may be denied where a longer one is not.
+	if (begins?.element.kind === 'idea' && more.length === 0) return [...ideas(begins.element.name)];
 	return words.flatMap((word, start) => {
 		// Most places end here.
 		if (begins?.element.kind === 'words' && !isOneOf(word, begins.element)) return [];

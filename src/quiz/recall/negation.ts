@@ -76,7 +76,8 @@ function endsClause(words: readonly Word[], at: number): boolean {
  * Whether a wording that was found is denied: whether its last word is, by an odd number of clauses
  * that deny it. "You never have to ask" is denied once; "it is never good if they don't get it"
  * twice, and so not. In one clause a second "no" only repeats the first: "don't need no receipt".
- * "Nothing" right after a wording denies it as well: "the numbers mean nothing".
+ * "Nothing" right after a wording denies it as well: "the numbers mean nothing", and so does
+ * "does not matter".
  */
 export function isDenied(
 	words: readonly Word[],
@@ -90,8 +91,17 @@ export function isDenied(
 		if (before === undefined || words[at]?.text === 'less') return true;
 		return words.slice(before + 1, at).some(({ text }) => subordinators.has(text));
 	});
-	const isNaught = words[(read.at(-1) ?? -1) + 1]?.text === 'nothing';
-	return isNaught || clauses.length % 2 === 1;
+	return isNaught(words, (read.at(-1) ?? -1) + 1) || clauses.length % 2 === 1;
+}
+
+const naught =
+	/^(nothing\b|((do|does|did|is|are|was|will|would|can) ){0,2}(not|never) (really |so )?(matter|count|important|interest|relevant|valid|apply|care)|(is|are|was|comes?) (history|secondary|second|unimportant|irrelevant|nonsense|rubbish))/;
+
+function isNaught(words: readonly Word[], after: number): boolean {
+	const clause = words.slice(after, after + 5);
+	const end = clause.findIndex(({ afterBreak }) => afterBreak);
+	const rest = end === -1 ? clause : clause.slice(0, end);
+	return naught.test(rest.map(({ text }) => text).join(' '));
 }
 
 /**

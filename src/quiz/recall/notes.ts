@@ -33,10 +33,11 @@ function placesRead({ required, forbidden }: Findings, words: readonly Word[]): 
 	return new Set(words.flatMap(({ from }, at) => (starts.has(from) ? [at] : [])));
 }
 
-/** Words with a meaning that no wording has read, and that the question did not bring along. */
+/** Words with a meaning that no wording has read anywhere, and that the question did not bring along. */
 function unreadIn(words: readonly Word[], read: ReadonlySet<number>, asked: ReadonlySet<string>) {
+	const stems = new Set([...read].map((at) => words[at]?.stem));
 	return [...words.entries()].flatMap(([at, word]) =>
-		isSmall(word) || read.has(at) || asked.has(word.stem) ? [] : [at],
+		isSmall(word) || stems.has(word.stem) || asked.has(word.stem) ? [] : [at],
 	);
 }
 
@@ -75,9 +76,19 @@ const shortestList = 6;
 
 /** Words with nothing between them that makes a sentence, or each between commas; an amount says something by itself. */
 function isListOfWords(words: readonly Word[]): boolean {
-	if (words.length < 5 || words.some(({ number }) => number !== undefined)) return false;
+	if (words.length < 5) return false;
+	const isAmount = words.some(({ number }) => number !== undefined);
+	if (isAmount) return words.length >= shortestList && !words.some(isSmall) && isEachApart(words);
 	if (words.length >= shortestList && words.every(isBare)) return true;
-	const single = words.filter((word, at) => word.afterBreak && words[at + 1]?.afterBreak !== false);
+	return isEachApart(words);
+}
+
+/** A word between commas, or an amount with its unit, seven times in ten. */
+function isEachApart(words: readonly Word[]): boolean {
+	const single = words.filter((word, at) => {
+		const next = words[at + (word.number === undefined ? 1 : 2)];
+		return word.afterBreak && next?.afterBreak !== false;
+	});
 	const clauses = words.filter(({ afterBreak }) => afterBreak).length;
 	return clauses >= 5 && single.length >= clauses * 0.7;
 }

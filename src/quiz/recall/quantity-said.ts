@@ -61,7 +61,8 @@ export function quantitySaid(
 		// "30 days for the store, 14 online": a number without its unit may be another limit, unless
 		// it is a word in disguise: "4 30 days", "bring it 2 any shop".
 		const bare = all.some((said) => !said.unit && said.value > 4 && isOther(said));
-		return { outcome: bare || wrong.length > 0 ? 'weak' : 'found', words: read(right) };
+		const doubtful = bare || wrong.length > 0 || right.every(({ at }) => isLeast(words, at));
+		return { outcome: doubtful ? 'weak' : 'found', words: read(right) };
 	}
 	const near = all.filter((said) => isNear(said, wanted));
 	return { outcome: near.length > 0 ? 'weak' : 'missing', words: read(near) };
@@ -113,6 +114,15 @@ function isTurnedRound(words: readonly Word[], at: number): boolean {
 	});
 	if (!turned) return false;
 	return !words.slice(Math.max(0, at - 6), at).some(({ text }) => asksWhether.has(text));
+}
+
+const least = /\b(at least|minimum|minimum of|from) #|# (\w+ )?(minimum|or more|and more|and up|and over|plus|per (day|week|month|year|shift))\b/;
+
+/** "At least 50 euros", "from 50 up", "50 euros a week": another limit than up to 50. */
+function isLeast(words: readonly Word[], at: number): boolean {
+	const near = words.slice(Math.max(0, at - 2), at + 4);
+	const text = near.map((word) => (word === words[at] ? '#' : word.text)).join(' ');
+	return least.test(text) && (!/\bfrom #/.test(text) || /# (\w+ )?(up|upwards|on|onwards)\b/.test(text));
 }
 
 function isNear({ value, unit }: Said, wanted: Quantity): boolean {

@@ -15,7 +15,7 @@ const hedges = new Set(
 
 /** After these "if" sets a scene or says "whether", and takes nothing back. */
 const asking =
-	/^(look|see|saw|check|judg|test|tr[iy]|find|know|ask|say|tell|hear|decid|wonder|learn|matter|care|even|so|or|and|also|when)/;
+	/^(look|see|saw|check|judg|test|tr[iy]|find|know|ask|say|tell|hear|decid|call|choice|pick|wonder|learn|matter|care|even|so|or|and|also|when)/;
 
 /** "If needed", "if they like": takes nothing back either. */
 const idle = /^(need|want|like|necessary|possible|wish|ask)/;
@@ -78,8 +78,15 @@ function endsThere(words: readonly Word[], at: number): boolean {
 }
 
 function isScene(words: readonly Word[], at: number): boolean {
-	const before = words.slice(Math.max(0, at - 2), at);
-	return Boolean(words[at]?.afterBreak) || before.some(({ text }) => asking.test(text));
+	const before = words.slice(Math.max(0, at - 3), at).map(({ text }) => text);
+	if (before.includes('up') || before.slice(-2).some((text) => asking.test(text))) return true;
+	return Boolean(words[at]?.afterBreak) && !isAboutUs(words, at);
+}
+
+/** "If I have time", "if we feel like it": whoever sets that scene chooses it. */
+function isAboutUs(words: readonly Word[], at: number): boolean {
+	const [who, does] = [words[at + 1]?.text ?? '', words[at + 2]?.text ?? ''];
+	return /^(i|we|my|our)$/.test(who) && /^(have|feel|can|like|want|find|think|get|am|are)$/.test(does);
 }
 
 function isIdle(words: readonly Word[], at: number): boolean {

@@ -23,8 +23,17 @@ const inverting = new Set(
 /** "Is it the manager? No": but "do you want money or a swap?" is asked of the customer. */
 function endOfQuestion(words: readonly Word[], at: number): number {
 	const [word, next] = [words[at], words[at + 1]];
-	if (!word?.asked || !word.afterBreak || !inverting.has(word.text)) return at;
-	return next?.text === 'you' ? at : nextStop(words, at);
+	if (!word?.asked || !word.afterBreak) return at;
+	const end = nextStop(words, at);
+	const isLast = !words.slice(at + 1, end).some(({ afterBreak }) => afterBreak);
+	if (isLast && isDenial(words, end)) return end;
+	return inverting.has(word.text) && next?.text !== 'you' ? end : at;
+}
+
+/** "On the order? No need": but "bought online? No problem". */
+function isDenial(words: readonly Word[], at: number): boolean {
+	const [word, next] = [words[at]?.text ?? '', words[at + 1]?.text ?? ''];
+	return /^(no|not|never|nobody)$/.test(word) && !/^(problem|matter|worries|worry|fuss|issue|a|stress)$/.test(next);
 }
 
 const reporters = new Set('some many most people others everyone everybody colleagues'.split(' '));
@@ -74,7 +83,10 @@ function endOfPast(words: readonly Word[], at: number): number {
 	const isPast =
 		/^used to\b/.test(few) ||
 		(words[at]?.afterBreak && /^(before|earlier|once|in the past) (i|we|you|they) (had|was|were|used)\b/.test(few));
-	return isPast ? nextTurn(words, at) : at;
+	if (isPast) return nextTurn(words, at);
+	if (!words[at]?.afterBreak || !/^(it|that|this) was\b/.test(few)) return at;
+	const now = words.findIndex(({ text, afterBreak }, later) => later > at && afterBreak && text === 'now');
+	return now === -1 ? at : now;
 }
 
 function nextTurn(words: readonly Word[], at: number): number {
