@@ -6,7 +6,7 @@ import { type Reading, readAnswer } from './read-answer.ts';
 import type { Graded, Idea, IdeaOutcome, Marked, Recall } from './recall.ts';
 import { placesOf, type Thesaurus } from './thesaurus.ts';
 import { verdictOf } from './verdict.ts';
-import { mentioned } from './voice.ts';
+import { conceded, mentioned } from './voice.ts';
 import type { Word } from './words.ts';
 
 /** Letters; more is not read. */
@@ -112,7 +112,8 @@ function outcomeOf(said: readonly Place[]) {
 
 function forbiddenIn(idea: Idea, ground: Ground) {
 	const { words } = ground;
-	const isNotMeant = (at: number) => ground.beyond[at] || ground.mentioned[at];
+	const aside = conceded(words);
+	const isNotMeant = (at: number) => ground.beyond[at] || ground.mentioned[at] || aside[at];
 	const held = placesFound(idea, ground).filter(
 		({ holds, read }) => holds && !crossesClause(words, read) && !read.some(isNotMeant),
 	);

@@ -52,7 +52,7 @@ const denyingVerbs =
 function denies(words: readonly Word[], at: number): boolean {
 	const [word, next] = [words[at], words[at + 1]];
 	if (!word) return false;
-	if (isNegator(word)) return !isLifted(words, at);
+	if (isNegator(word)) return !isLifted(words, at) && !isNeeded(words, at);
 	if (denyingVerbs.test(word.text)) return !words.slice(Math.max(0, at - 2), at).some(isNegator);
 	return denyingPairs.has(`${word.text} ${next?.text}`);
 }
@@ -69,7 +69,13 @@ function endsClause(words: readonly Word[], at: number): boolean {
 	if (word.afterBreak) return true;
 	if (clauseWords.has(word.text) && words[at + 1]?.text !== 'of') return true;
 	if (word.text === 'so' && !isNegator(before)) return true;
+	if (word.text === 'until' || word.text === 'till') return !isWaiting(words, at);
 	return subjects.has(word.text) && !leadsIn.has(before.text);
+}
+
+/** "Not until she comes back" says that it is so then; "do not wait until she complains" does not. */
+function isWaiting(words: readonly Word[], at: number): boolean {
+	return words.slice(Math.max(0, at - 4), at).some(({ text }) => /^(wait|stop|rest)/.test(text));
 }
 
 /**
@@ -119,6 +125,17 @@ export function isTorn(
 	);
 	const last = by.at(-1) ?? [];
 	return last.length === 0 && by.some((negators) => negators.length > 0) && crossesBreak(words, read);
+}
+
+const bad = /\b(not|no|never|nothing)( \w+)? (good|ok|okay|service|right|worth|count|counts|enough)\b|\b(bad|fail|fails|failed|useless|worthless)\b/;
+
+/** "If it is not what they were promised, it is not good": says what must be. */
+function isNeeded(words: readonly Word[], at: number): boolean {
+	const before = words.slice(Math.max(0, at - 4), at);
+	if (!before.some(({ text }) => text === 'if' || text === 'when')) return false;
+	const end = words.findIndex(({ afterStop }, later) => later > at && afterStop);
+	const rest = words.slice(at + 1, end === -1 ? words.length : end);
+	return bad.test(rest.map(({ text }) => text).join(' '));
 }
 
 /** "Not only the till, also the door": denies neither. */

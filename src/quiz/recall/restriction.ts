@@ -32,9 +32,10 @@ export function isRestricted(ground: Ground, { read, unread }: Read): boolean {
 		const inside = (place: number) => place > at && place < end;
 		const left = unread.filter(inside).length;
 		const found = [...read].filter(inside).filter((place) => !isSmallAt(words, place)).length;
-		if (isAfterNot(words, at) || words.some((_, place) => inside(place) && beyond[place])) {
-			return false;
-		}
+		if (isAfterNot(words, at) || (word.text === 'otherwise' && beyond.includes(true))) return false;
+		if (words.some((_, place) => inside(place) && beyond[place])) return false;
+		const isLimit = words.some((one, place) => inside(place) && one.number && read.has(place));
+		if (isLimit && word.text !== 'but' && word.text !== 'only') return false;
 		if (word.text === 'but' && !isAddition(words, at)) return takesBack(words, { at, end, left, found });
 		if (isStrict(words, at)) return left >= 1;
 		if (word.text === 'only' && endsThere(words, at)) return unread.some((place) => place >= at - 2 && place < at);

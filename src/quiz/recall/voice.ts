@@ -12,6 +12,27 @@ export function mentioned(words: readonly Word[]): readonly boolean[] {
 	return words.map((_, at) => spans.some((span) => at >= span.at && at < span.end));
 }
 
+/**
+ * For each word whether it is conceded: "even if the chat was wrong", "although the list says so".
+ * What would make an answer wrong does not, there.
+ */
+export function conceded(words: readonly Word[]): readonly boolean[] {
+	const spans = words.flatMap(({ text }, at) => {
+		const next = words[at + 1]?.text;
+		const begins = text === 'although' || (text === 'even' && (next === 'if' || next === 'though'));
+		return begins ? [{ at, end: endOfConcession(words, at + 2) }] : [];
+	});
+	return words.map((_, at) => spans.some((span) => at >= span.at && at < span.end));
+}
+
+/** At the next break, or where "I" or "we" begin what holds all the same. */
+function endOfConcession(words: readonly Word[], from: number): number {
+	const end = words.findIndex(
+		({ afterBreak, text }, at) => at > from && (afterBreak || text === 'i' || text === 'we'),
+	);
+	return end === -1 ? words.length : end;
+}
+
 function endOfMention(words: readonly Word[], at: number): number {
 	return Math.max(endOfQuestion(words, at), endOfReport(words, at), endOfPast(words, at));
 }
