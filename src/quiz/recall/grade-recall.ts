@@ -58,8 +58,10 @@ export function gradeRecall(
 		facts: policy.facts,
 	};
 	const required = recall.required.map((idea) => requiredIn(idea, ground));
-	const forbidden = recall.forbidden.flatMap((idea) => forbiddenIn(idea, ground));
-	return verdictOf(ground, { recall, policy, answer, required, forbidden, language });
+	const wrong = recall.forbidden.flatMap((idea) => wrongIn(idea, ground));
+	const isSuspect = wrong.some(({ weak }) => weak);
+	const forbidden = wrong.flatMap(({ weak, name, shownBy }) => (weak ? [] : [{ name, shownBy }]));
+	return verdictOf(ground, { recall, policy, answer, required, forbidden, isSuspect, language });
 }
 
 function ungraded(recall: Recall, answer: string): Graded {
@@ -110,7 +112,8 @@ function outcomeOf(said: readonly Place[]) {
 	return said.some(({ weak }) => !weak) ? 'denied' : 'missing';
 }
 
-function forbiddenIn(idea: Idea, ground: Ground) {
+/** What an answer says of an idea that makes it wrong; `weak` where only a weak wording says so. */
+function wrongIn(idea: Idea, ground: Ground) {
 	const { words } = ground;
 	const aside = conceded(words);
 	const isNotMeant = (at: number) => ground.beyond[at] || ground.mentioned[at] || aside[at];
@@ -118,7 +121,8 @@ function forbiddenIn(idea: Idea, ground: Ground) {
 		({ holds, read }) => holds && !crossesClause(words, read) && !read.some(isNotMeant),
 	);
 	if (held.length === 0) return [];
-	return [{ name: idea.name, shownBy: held.flatMap(({ read }) => marked(read, ground)) }];
+	const shownBy = held.flatMap(({ read }) => marked(read, ground));
+	return [{ name: idea.name, shownBy, weak: held.every(({ weak }) => weak) }];
 }
 
 /** Every place where a wording of an idea stands, and whether it is meant there. */

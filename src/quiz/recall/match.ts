@@ -40,6 +40,8 @@ const mostSmall = 4;
 /** What comes after these is another thought. */
 const turns = new Set(['but', 'then', 'because', 'although', 'unless']);
 
+const noWord = { text: '' };
+
 type Position = { readonly start: number; readonly first: boolean };
 
 /** The words that each way through a sequence reads, from a place on. */
@@ -70,7 +72,10 @@ function matchStep(
 	}
 	const all: (readonly number[])[] = [];
 	let passed = 0;
+	const afterNo = !first && isNegator(words[start - 1] ?? noWord);
 	for (let at = start; at < words.length; at += 1) {
+		// "No, we ask" denies nothing.
+		if (afterNo && words[at]?.afterBreak) break;
 		all.push(...matchAt(words, element, at, ideas));
 		const word = words[at];
 		if (first || !word || turns.has(word.text)) break;

@@ -69,6 +69,7 @@ function endsClause(words: readonly Word[], at: number): boolean {
 	if (word.afterBreak) return true;
 	if (clauseWords.has(word.text) && words[at + 1]?.text !== 'of') return true;
 	if (word.text === 'so' && !isNegator(before)) return true;
+	if (word.text === 'when' && !isNegator(before)) return true;
 	if (word.text === 'until' || word.text === 'till') return !isWaiting(words, at);
 	return subjects.has(word.text) && !leadsIn.has(before.text);
 }

@@ -21,6 +21,7 @@ export function notesOn(ground: Ground, findings: Findings): Note[] {
 		['too long', answer.trim().length > longestAnswer],
 		['another language', isForeign(words)],
 		['a restriction that was not read', isRestricted(ground, { read, unread })],
+		['what may be wrong', findings.isSuspect],
 		['words that were not read', isPartlyRead(findings, unread)],
 		['from the policy', isPasted(words, policy.texts ?? [], language)],
 	];
@@ -85,12 +86,21 @@ function isListOfWords(words: readonly Word[]): boolean {
 
 /** A word between commas, or an amount with its unit, seven times in ten. */
 function isEachApart(words: readonly Word[]): boolean {
+	if (longestClause(words) >= shortestSentence) return false;
 	const single = words.filter((word, at) => {
 		const next = words[at + (word.number === undefined ? 1 : 2)];
 		return word.afterBreak && next?.afterBreak !== false;
 	});
 	const clauses = words.filter(({ afterBreak }) => afterBreak).length;
 	return clauses >= 5 && single.length >= clauses * 0.7;
+}
+
+/** Words: in a row without a comma they say something. */
+const shortestSentence = 5;
+
+function longestClause(words: readonly Word[]): number {
+	const starts = words.flatMap(({ afterBreak }, at) => (afterBreak ? [at] : []));
+	return Math.max(...starts.map((at, index) => (starts[index + 1] ?? words.length) - at));
 }
 
 function isBare(word: Word): boolean {

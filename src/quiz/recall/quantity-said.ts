@@ -10,6 +10,7 @@ export type QuantitySaid = {
 const unitOf: Readonly<Record<string, string>> = {
 	...{ day: 'day', week: 'week', month: 'month', year: 'year', hour: 'hour', minute: 'minute' },
 	...{ d: 'day', wk: 'week', hr: 'hour', min: 'minute', e: 'EUR' },
+	...{ item: 'item', piece: 'item', parcel: 'item', cent: 'cent', point: 'point' },
 	...{ euro: 'EUR', pound: 'GBP', quid: 'GBP', dollar: 'USD', buck: 'USD', percent: 'percent' },
 };
 

@@ -15,7 +15,7 @@ const hedges = new Set(
 
 /** After these "if" sets a scene or says "whether", and takes nothing back. */
 const asking =
-	/^(look|see|saw|check|judg|test|tr[iy]|find|know|ask|say|tell|hear|decid|call|choice|pick|wonder|learn|matter|care|even|so|or|and|also|when)/;
+	/^(look|see|saw|check|judg|test|tr[iy]|find|know|ask|say|tell|hear|decid|call|choice|pick|wonder|learn|show|prov|matter|care|even|so|or|and|also|when)/;
 
 /** "If needed", "if they like": takes nothing back either. */
 const idle = /^(need|want|like|necessary|possible|wish|ask)/;
@@ -41,7 +41,8 @@ export function isRestricted(ground: Ground, { read, unread }: Read): boolean {
 		if (word.text === 'only' && endsThere(words, at)) return unread.some((place) => place >= at - 2 && place < at);
 		if (word.text === 'only') return left >= 1 && left > found;
 		if (word.text !== 'if') return restricting.has(word.text) && left >= 1 && left > found;
-		return !isScene(words, at) && unread.some((place) => inside(place) && !isIdle(words, place));
+		const open = unread.filter((place) => inside(place) && !isIdle(words, place)).length;
+		return !isScene(words, at) && open > found;
 	});
 }
 
