@@ -1,6 +1,6 @@
 import type { Quantity } from '#lib/quantity.ts';
 import { type IdeaPlaces, findAll } from './match.ts';
-import { crossesClause, denials, isBeyond, isDenied, isTorn } from './negation.ts';
+import { crossesClause, denials, isBeyond, isDenied, isDeniedAfter, isTorn } from './negation.ts';
 import { quantitySaid } from './quantity-said.ts';
 import { type Reading, readAnswer } from './read-answer.ts';
 import type { Graded, Idea, IdeaOutcome, Marked, Recall } from './recall.ts';
@@ -118,7 +118,11 @@ function wrongIn(idea: Idea, ground: Ground) {
 	const aside = conceded(words);
 	const isNotMeant = (at: number) => ground.beyond[at] || ground.mentioned[at] || aside[at];
 	const held = placesFound(idea, ground).filter(
-		({ holds, read }) => holds && !crossesClause(words, read) && !read.some(isNotMeant),
+		({ holds, read, weak }) =>
+			holds &&
+			!crossesClause(words, read) &&
+			!read.some(isNotMeant) &&
+			!(weak && isDeniedAfter(words, read)),
 	);
 	if (held.length === 0) return [];
 	const shownBy = held.flatMap(({ read }) => marked(read, ground));

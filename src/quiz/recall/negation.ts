@@ -1,5 +1,5 @@
 import type { Quantity } from '#lib/quantity.ts';
-import { isNegator, type Word } from './words.ts';
+import { isNegator, isSmall, type Word } from './words.ts';
 
 /** Words that begin a clause of their own, after which an earlier "not" says nothing more. */
 const clauseWords = new Set([
@@ -32,7 +32,7 @@ export function denials(words: readonly Word[]): readonly (readonly number[])[] 
 		if (!denies(words, at)) continue;
 		if (idioms.has(words[at + 1]?.text ?? '')) continue;
 		for (let reached = at + 1; reached < words.length; reached += 1) {
-			if (endsClause(words, reached)) break;
+			if (endsClause(words, reached) || endsCondition(words, at, reached)) break;
 			denied[reached]?.push(at);
 		}
 	}
@@ -61,6 +61,14 @@ function denies(words: readonly Word[], at: number): boolean {
 function isLifted(words: readonly Word[], at: number): boolean {
 	const [next, later] = [words[at + 1], words[at + 2]];
 	return [next, later].some((word) => word && !isNegator(word) && denyingVerbs.test(word.text) && word.text !== 'stop');
+}
+
+/** "If it does not fit | the return goes as promised", with no comma between. */
+function endsCondition(words: readonly Word[], not: number, at: number): boolean {
+	if (!/^(the|i|we|they|you|he|she|it|my|our)$/.test(words[at]?.text ?? '')) return false;
+	const before = words.slice(Math.max(0, not - 4), not);
+	if (!before.some(({ text }) => text === 'if' || text === 'when')) return false;
+	return words.slice(not + 1, at).some((word) => !isSmall(word));
 }
 
 function endsClause(words: readonly Word[], at: number): boolean {
@@ -109,6 +117,14 @@ function isNaught(words: readonly Word[], after: number): boolean {
 	const end = clause.findIndex(({ afterBreak }) => afterBreak);
 	const rest = end === -1 ? clause : clause.slice(0, end);
 	return naught.test(rest.map(({ text }) => text).join(' '));
+}
+
+/** "The boss does not …", "speed is not …": whoever begins so says nothing bad with it. */
+export function isDeniedAfter(words: readonly Word[], read: readonly number[]): boolean {
+	const after = (read.at(-1) ?? -1) + 1;
+	const next = words.slice(after, after + 3);
+	const end = next.findIndex(({ afterBreak }) => afterBreak);
+	return (end === -1 ? next : next.slice(0, end)).some(isNegator);
 }
 
 /**

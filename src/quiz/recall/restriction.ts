@@ -37,10 +37,11 @@ export function isRestricted(ground: Ground, { read, unread }: Read): boolean {
 		const isLimit = words.some((one, place) => inside(place) && one.number && read.has(place));
 		if (isLimit && word.text !== 'but' && word.text !== 'only') return false;
 		if (word.text === 'but' && !isAddition(words, at)) return takesBack(words, { at, end, left, found });
-		if (isStrict(words, at)) return left >= 1;
+		if (isStrict(words, at)) return left >= 1 && left >= found;
 		if (word.text === 'only' && endsThere(words, at)) return unread.some((place) => place >= at - 2 && place < at);
 		if (word.text === 'only') return left >= 1 && left > found;
 		if (word.text !== 'if') return restricting.has(word.text) && left >= 1 && left > found;
+		if (isAboutUs(words, at)) return true;
 		const open = unread.filter((place) => inside(place) && !isIdle(words, place)).length;
 		return !isScene(words, at) && open > found;
 	});
@@ -82,13 +83,13 @@ function endsThere(words: readonly Word[], at: number): boolean {
 function isScene(words: readonly Word[], at: number): boolean {
 	const before = words.slice(Math.max(0, at - 3), at).map(({ text }) => text);
 	if (before.includes('up') || before.slice(-2).some((text) => asking.test(text))) return true;
-	return Boolean(words[at]?.afterBreak) && !isAboutUs(words, at);
+	return words[at]?.afterBreak ?? true;
 }
 
 /** "If I have time", "if we feel like it": whoever sets that scene chooses it. */
 function isAboutUs(words: readonly Word[], at: number): boolean {
-	const [who, does] = [words[at + 1]?.text ?? '', words[at + 2]?.text ?? ''];
-	return /^(i|we|my|our)$/.test(who) && /^(have|feel|can|like|want|find|think|get|am|are)$/.test(does);
+	const clause = words.slice(at + 1, at + 4).map(({ text }) => text);
+	return /^(i|we) (have|feel|can|like|want|find)\b(?! \w+(ed|old|aid|ade)\b)/.test(clause.join(' '));
 }
 
 function isIdle(words: readonly Word[], at: number): boolean {

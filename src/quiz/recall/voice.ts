@@ -103,6 +103,7 @@ function endOfPast(words: readonly Word[], at: number): number {
 	const few = textOf(words.slice(at, at + 4));
 	const isPast =
 		/^used to\b/.test(few) ||
+		(words[at]?.afterBreak && /^(\w+ ){1,2}used to\b/.test(few)) ||
 		(words[at]?.afterBreak && /^(before|earlier|once|in the past) (i|we|you|they) (had|was|were|used)\b/.test(few));
 	if (isPast) return nextTurn(words, at);
 	if (!words[at]?.afterBreak || !/^(it|that|this) was\b/.test(few)) return at;

@@ -39,7 +39,7 @@ const small = new Set(
 	she we they one ones some any all both each few more most other such own same myself yourself himself
 	herself ourselves themselves itself let lets get gets got getting go goes going gone make makes made thing
 	things stuff way bit lot lots kind sort please already until till always maybe somehow basically simply
-	actually course sure fine`.split(/\s+/),
+	actually course sure fine lol haha hahaha ha mate sir madam po btw`.split(/\s+/),
 );
 
 /** They and those that say no: what a speller may mend to. */
