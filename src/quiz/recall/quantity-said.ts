@@ -117,13 +117,16 @@ function isTurnedRound(words: readonly Word[], at: number): boolean {
 	return !words.slice(Math.max(0, at - 6), at).some(({ text }) => asksWhether.has(text));
 }
 
-const least = /\b(at least|minimum|minimum of|from) #|# (\w+ )?(minimum|or more|and more|and up|and over|plus|per (day|week|month|year|shift))\b/;
+const least =
+	/\b(at least|minimum|minimum of|from) #|# (\w+ )?(minimum|or more|and more|and up|and over|plus|per (day|week|month|year|shift))\b/;
 
 /** "At least 50 euros", "from 50 up", "50 euros a week": another limit than up to 50. */
 function isLeast(words: readonly Word[], at: number): boolean {
 	const near = words.slice(Math.max(0, at - 2), at + 4);
 	const text = near.map((word) => (word === words[at] ? '#' : word.text)).join(' ');
-	return least.test(text) && (!/\bfrom #/.test(text) || /# (\w+ )?(up|upwards|on|onwards)\b/.test(text));
+	return (
+		least.test(text) && (!/\bfrom #/.test(text) || /# (\w+ )?(up|upwards|on|onwards)\b/.test(text))
+	);
 }
 
 function isNear({ value, unit }: Said, wanted: Quantity): boolean {

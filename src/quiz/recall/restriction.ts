@@ -34,20 +34,27 @@ export function isRestricted(ground: Ground, { read, unread }: Read): boolean {
 		const found = [...read].filter(inside).filter((place) => !isSmallAt(words, place)).length;
 		if (isAfterNot(words, at) || (word.text === 'otherwise' && beyond.includes(true))) return false;
 		if (words.some((_, place) => inside(place) && beyond[place])) return false;
+		if (word.text === 'if' && isAboutUs(words, at)) return true;
 		const isLimit = words.some((one, place) => inside(place) && one.number && read.has(place));
 		if (isLimit && word.text !== 'but' && word.text !== 'only') return false;
-		if (word.text === 'but' && !isAddition(words, at)) return takesBack(words, { at, end, left, found });
+		if (word.text === 'but' && !isAddition(words, at))
+			return takesBack(words, { at, end, left, found });
 		if (isStrict(words, at)) return left >= 1 && left >= found;
-		if (word.text === 'only' && endsThere(words, at)) return unread.some((place) => place >= at - 2 && place < at);
+		if (word.text === 'only' && endsThere(words, at))
+			return unread.some((place) => place >= at - 2 && place < at);
 		if (word.text === 'only') return left >= 1 && left > found;
 		if (word.text !== 'if') return restricting.has(word.text) && left >= 1 && left > found;
-		if (isAboutUs(words, at)) return true;
 		const open = unread.filter((place) => inside(place) && !isIdle(words, place)).length;
 		return !isScene(words, at) && open > found;
 	});
 }
 
-type Tail = { readonly at: number; readonly end: number; readonly left: number; readonly found: number };
+type Tail = {
+	readonly at: number;
+	readonly end: number;
+	readonly left: number;
+	readonly found: number;
+};
 
 /** "But we don't do that", "but nobody has time", "but only on Mondays". */
 function takesBack(words: readonly Word[], { at, end, left, found }: Tail): boolean {
@@ -66,7 +73,7 @@ function isStrict(words: readonly Word[], at: number): boolean {
 	const [word, next, later] = words.slice(at, at + 3).map(({ text }) => text);
 	if (word === undefined) return false;
 	if (word === 'long') return next === 'as' && words[at - 1]?.text !== undefined;
-	if (word === 'only') return next === 'if' || next === 'when' && later !== undefined;
+	if (word === 'only') return next === 'if' || (next === 'when' && later !== undefined);
 	return strict.has(word);
 }
 
@@ -89,7 +96,9 @@ function isScene(words: readonly Word[], at: number): boolean {
 /** "If I have time", "if we feel like it": whoever sets that scene chooses it. */
 function isAboutUs(words: readonly Word[], at: number): boolean {
 	const clause = words.slice(at + 1, at + 4).map(({ text }) => text);
-	return /^(i|we) (have|feel|can|like|want|find)\b(?! \w+(ed|old|aid|ade)\b)/.test(clause.join(' '));
+	return /^(i|we) (have|feel|can|like|want|find)\b(?! \w+(ed|old|aid|ade)\b)/.test(
+		clause.join(' '),
+	);
 }
 
 function isIdle(words: readonly Word[], at: number): boolean {

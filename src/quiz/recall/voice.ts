@@ -54,7 +54,10 @@ function endOfQuestion(words: readonly Word[], at: number): number {
 /** "On the order? No need": but "bought online? No problem". */
 function isDenial(words: readonly Word[], at: number): boolean {
 	const [word, next] = [words[at]?.text ?? '', words[at + 1]?.text ?? ''];
-	return /^(no|not|never|nobody)$/.test(word) && !/^(problem|matter|worries|worry|fuss|issue|a|stress)$/.test(next);
+	return (
+		/^(no|not|never|nobody)$/.test(word) &&
+		!/^(problem|matter|worries|worry|fuss|issue|a|stress)$/.test(next)
+	);
 }
 
 const reporters = new Set('some many most people others everyone everybody colleagues'.split(' '));
@@ -104,10 +107,13 @@ function endOfPast(words: readonly Word[], at: number): number {
 	const isPast =
 		/^used to\b/.test(few) ||
 		(words[at]?.afterBreak && /^(\w+ ){1,2}used to\b/.test(few)) ||
-		(words[at]?.afterBreak && /^(before|earlier|once|in the past) (i|we|you|they) (had|was|were|used)\b/.test(few));
+		(words[at]?.afterBreak &&
+			/^(before|earlier|once|in the past) (i|we|you|they) (had|was|were|used)\b/.test(few));
 	if (isPast) return nextTurn(words, at);
 	if (!words[at]?.afterBreak || !/^(it|that|this) was\b/.test(few)) return at;
-	const now = words.findIndex(({ text, afterBreak }, later) => later > at && afterBreak && text === 'now');
+	const now = words.findIndex(
+		({ text, afterBreak }, later) => later > at && afterBreak && text === 'now',
+	);
 	return now === -1 ? at : now;
 }
 
