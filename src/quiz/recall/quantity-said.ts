@@ -118,7 +118,7 @@ function isTurnedRound(words: readonly Word[], at: number): boolean {
 }
 
 const least =
-	/\b(at least|minimum|minimum of|from) #|# (\w+ )?(minimum|or more|and more|and up|and over|plus|per (day|week|month|year|shift))\b/;
+	/\b(at least|minimum|minimum of|from) #|# (\w+ )?(minimum|or more|and more|and up|and over|plus|(per|a|an|each|every) (day|week|month|year|shift))\b/;
 
 /** "At least 50 euros", "from 50 up", "50 euros a week": another limit than up to 50. */
 function isLeast(words: readonly Word[], at: number): boolean {

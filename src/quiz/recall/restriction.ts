@@ -42,7 +42,8 @@ export function isRestricted(ground: Ground, { read, unread }: Read): boolean {
 		if (isStrict(words, at)) return left >= 1 && left >= found;
 		if (word.text === 'only' && endsThere(words, at))
 			return unread.some((place) => place >= at - 2 && place < at);
-		if (word.text === 'only') return left >= 1 && left > found;
+		if (word.text === 'only')
+			return (left >= 1 && left > found) || unread.includes(nextWord(words, at));
 		if (word.text !== 'if') return restricting.has(word.text) && left >= 1 && left > found;
 		const open = unread.filter((place) => inside(place) && !isIdle(words, place)).length;
 		return !isScene(words, at) && open > found;
@@ -83,6 +84,11 @@ function endOf(words: readonly Word[], turn: number): number {
 	return next < 0 || words[turn]?.text === 'but' ? words.length : next;
 }
 
+/** The next word with a meaning. */
+function nextWord(words: readonly Word[], at: number): number {
+	return words.findIndex((word, place) => place > at && !isSmall(word));
+}
+
 function endsThere(words: readonly Word[], at: number): boolean {
 	return words[at + 1]?.afterBreak ?? true;
 }
@@ -90,7 +96,10 @@ function endsThere(words: readonly Word[], at: number): boolean {
 function isScene(words: readonly Word[], at: number): boolean {
 	const before = words.slice(Math.max(0, at - 3), at).map(({ text }) => text);
 	if (before.includes('up') || before.slice(-2).some((text) => asking.test(text))) return true;
-	return words[at]?.afterBreak ?? true;
+	if (!words[at]?.afterBreak || words[at]?.afterStop) return words[at]?.afterBreak ?? true;
+	// At the end of a sentence it takes back what was said before.
+	const next = words[endOf(words, at)];
+	return next !== undefined && !next.afterStop;
 }
 
 /** "If I have time", "if we feel like it": whoever sets that scene chooses it. */
