@@ -4,8 +4,8 @@ import { isNegator, isSmall, type Word } from './words.ts';
 /** Where a wording was found: the words it read, the first and the last of them. */
 export type Found = { readonly words: readonly number[] };
 
-/** Finds whole ideas by name: every place where one of its wordings stands. */
-export type IdeaPlaces = (name: string) => readonly Found[];
+/** Finds whole ideas by name: every place where one of its wordings stands, by its first word. */
+export type IdeaPlaces = (name: string) => ReadonlyMap<number, readonly Found[]>;
 
 /** Every place where a wording stands; of a wording in several parts, the first place of each. */
 export function findAll(
@@ -24,7 +24,9 @@ export function findAll(
 function findSequence(words: readonly Word[], sequence: Sequence, ideas: IdeaPlaces): Found[] {
 	const [begins, ...more] = sequence;
 	// An idea alone counts in each of its wordings: one may be denied where a longer one is not.
-	if (begins?.element.kind === 'idea' && more.length === 0) return [...ideas(begins.element.name)];
+	if (begins?.element.kind === 'idea' && more.length === 0) {
+		return [...ideas(begins.element.name).values()].flat();
+	}
 	return words.flatMap((word, start) => {
 		// Most places end here.
 		if (begins?.element.kind === 'words' && !isOneOf(word, begins.element)) return [];
@@ -102,9 +104,7 @@ function matchAt(
 		case 'number':
 			return word.number === undefined ? [] : [[at]];
 		case 'idea':
-			return ideas(element.name)
-				.filter(({ words: read }) => read[0] === at)
-				.map(({ words: read }) => read);
+			return (ideas(element.name).get(at) ?? []).map(({ words: read }) => read);
 		case 'either':
 			return element.ways.flatMap((way) =>
 				matchFrom(words, way, { start: at, first: true }, ideas),
