@@ -26,7 +26,7 @@ export function isDenied(
 }
 
 const naught =
-	/^(nothing\b|((do|does|did|is|are|was|will|would|can) ){0,2}(not|never) (really |so )?(matter|count|important|interest|relevant|valid|apply|care)|(is|are|was|comes?) (history|secondary|second|unimportant|irrelevant|nonsense|rubbish))/;
+	/^((for|of|from|on|about|to|in) )?(nothing\b|((do|does|did|is|are|was|will|would|can) ){0,2}(not|never) (really |so )?(matter|count|important|interest|relevant|valid|apply|care|come into|come in|play)|(is|are|was|comes?) (history|secondary|second|unimportant|irrelevant|nonsense|rubbish))/;
 
 function isNaught(words: readonly Word[], after: number): boolean {
 	const clause = words.slice(after, after + 5);

@@ -1,3 +1,4 @@
+import { endsClause } from './negation.ts';
 import type { Element, Pattern, Sequence, Step, Words } from './pattern.ts';
 import { isNegator, isSmall, type Word } from './words.ts';
 
@@ -76,8 +77,8 @@ function matchStep(
 	let passed = 0;
 	const afterNo = !first && isNegator(words[start - 1] ?? noWord);
 	for (let at = start; at < words.length; at += 1) {
-		// "No, we ask" denies nothing.
-		if (afterNo && words[at]?.afterBreak) break;
+		// "No, we ask", "do not guess we ask": a no denies what is in its own clause.
+		if (afterNo && words[at]?.text !== 'just' && endsClause(words, at)) break;
 		all.push(...matchAt(words, element, at, ideas));
 		const word = words[at];
 		if (first || !word || turns.has(word.text)) break;

@@ -29,6 +29,7 @@ export function denials(words: readonly Word[]): readonly (readonly number[])[] 
 		if (idioms.has(words[at + 1]?.text ?? '')) continue;
 		for (let reached = at + 1; reached < words.length; reached += 1) {
 			if (endsClause(words, reached) || endsCondition(words, at, reached)) break;
+			if (isContrast(words, at, reached)) break;
 			denied[reached]?.push(at);
 		}
 	}
@@ -78,6 +79,14 @@ function isNeeded(words: readonly Word[], at: number): boolean {
 	return bad.test(rest.map(({ text }) => text).join(' '));
 }
 
+/** "Not us it is the customer", with no comma between; but not "I do not think it is". */
+function isContrast(words: readonly Word[], not: number, at: number): boolean {
+	const [word, next, before] = [words[at]?.text, words[at + 1]?.text, words[not - 1]?.text ?? ''];
+	if (word !== 'its' && !(word === 'it' && next === 'is')) return false;
+	if (/^(do|does|did|can|could|will|would|should)$/.test(before)) return false;
+	return at > not + 1 && !leadsIn.has(words[at - 1]?.text ?? '');
+}
+
 const conditional = new Set(['if', 'when', 'long']);
 
 /** "If it does not fit | the return goes as promised", with no comma between. */
@@ -88,7 +97,8 @@ function endsCondition(words: readonly Word[], not: number, at: number): boolean
 	return words.slice(not + 1, at).some((word) => !isSmall(word));
 }
 
-function endsClause(words: readonly Word[], at: number): boolean {
+/** Whether a word begins a clause of its own, to which no "not" before it reaches. */
+export function endsClause(words: readonly Word[], at: number): boolean {
 	const [word, before] = [words[at], words[at - 1]];
 	if (!word || !before) return true;
 	if (word.afterBreak) return true;

@@ -33,6 +33,10 @@ const turnsRound = new Set(['after', 'over', 'above', 'past', 'beyond', 'exceed'
 const comparing = /^(more|longer|bigger|higher|later)$/;
 const asksWhether = new Set('if unless when until till once not no never only'.split(' '));
 
+/** Beyond the limit somebody else is asked: "over 50 I need the manager" says that up to 50 I do not. */
+const asking =
+	/^(ask|need|call|check|manager|boss|lead|leader|supervisor|someone|somebody|permission|approval|escalate)$/;
+
 type Said = { readonly at: number; readonly value: number; readonly unit: string | undefined };
 
 /** An answer, with what in it is denied: "not 14 days" says nothing of 14 days. */
@@ -54,19 +58,35 @@ export function quantitySaid(
 	);
 	const isOther = ({ value, unit }: Said) =>
 		value !== wanted.value && !others.some((other) => other.value === value && other.unit !== unit);
-	const wrong = all.filter((said) => said.unit === wanted.unit && isOther(said));
+	const wrong = all.filter(
+		(said) => said.unit === wanted.unit && isOther(said) && !isExample(words, said, right),
+	);
 	const [turned] = right.filter(({ at }) => isTurnedRound(words, at));
 	if (turned) return { outcome: 'denied', words: [turned.at - 1, ...read([turned])] };
 	if (right.length === 0 && wrong.length > 0) return { outcome: 'denied', words: read(wrong) };
 	if (right.length > 0) {
 		// "30 days for the store, 14 online": a number without its unit may be another limit, unless
 		// it is a word in disguise: "4 30 days", "bring it 2 any shop".
-		const bare = all.some((said) => !said.unit && said.value > 4 && isOther(said));
+		const bare = all.some((said) => !said.unit && isAmount(words, said) && isOther(said));
 		const doubtful = bare || wrong.length > 0 || right.every(({ at }) => isLeast(words, at));
 		return { outcome: doubtful ? 'weak' : 'found', words: read(right) };
 	}
 	const near = all.filter((said) => isNear(said, wanted));
 	return { outcome: near.length > 0 ? 'weak' : 'missing', words: read(near) };
+}
+
+/** "The mug is 18 euros": a case that lies within the limit, which is said as well. */
+function isExample(words: readonly Word[], { at, value }: Said, right: readonly Said[]): boolean {
+	const costs = /^(is|its|are|was|cost|costs|costed|worth|like|about)$/.test(
+		words[at - 1]?.text ?? '',
+	);
+	return costs && right.some((limit) => value < limit.value);
+}
+
+/** Neither a year nor an age, nor a small number that is a word in disguise. */
+function isAmount(words: readonly Word[], { at, value }: Said): boolean {
+	const before = words[at - 1]?.text ?? '';
+	return value > 4 && value < 1900 && !/^(am|aged|since|number|nr|order|day|channel)$/.test(before);
 }
 
 function read(said: readonly Said[]): number[] {
@@ -113,7 +133,7 @@ function isTurnedRound(words: readonly Word[], at: number): boolean {
 		if (turnsRound.has(text)) return index === before.length - 1;
 		return text === 'than' && comparing.test(before[index - 1]?.text ?? '');
 	});
-	if (!turned) return false;
+	if (!turned || words.slice(at + 1, at + 9).some(({ text }) => asking.test(text))) return false;
 	return !words.slice(Math.max(0, at - 6), at).some(({ text }) => asksWhether.has(text));
 }
 

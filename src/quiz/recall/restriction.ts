@@ -42,8 +42,7 @@ export function isRestricted(ground: Ground, { read, unread }: Read): boolean {
 		if (isStrict(words, at)) return left >= 1 && left >= found;
 		if (word.text === 'only' && endsThere(words, at))
 			return unread.some((place) => place >= at - 2 && place < at);
-		if (word.text === 'only')
-			return (left >= 1 && left > found) || unread.includes(nextWord(words, at));
+		if (word.text === 'only') return unread.includes(nextWord(words, at));
 		if (word.text !== 'if') return restricting.has(word.text) && left >= 1 && left > found;
 		const open = unread.filter((place) => inside(place) && !isIdle(words, place)).length;
 		return !isScene(words, at) && open > found;
@@ -96,10 +95,17 @@ function endsThere(words: readonly Word[], at: number): boolean {
 function isScene(words: readonly Word[], at: number): boolean {
 	const before = words.slice(Math.max(0, at - 3), at).map(({ text }) => text);
 	if (before.includes('up') || before.slice(-2).some((text) => asking.test(text))) return true;
+	if (isFirst(words, at)) return true;
 	if (!words[at]?.afterBreak || words[at]?.afterStop) return words[at]?.afterBreak ?? true;
 	// At the end of a sentence it takes back what was said before.
 	const next = words[endOf(words, at)];
 	return next !== undefined && !next.afterStop;
+}
+
+/** "Like if the mug came smashed": nothing was said before that it could take back. */
+function isFirst(words: readonly Word[], at: number): boolean {
+	const start = words.findLastIndex(({ afterStop }, place) => afterStop && place <= at);
+	return words.slice(start, at).every(isSmall);
 }
 
 /** "If I have time", "if we feel like it": whoever sets that scene chooses it. */
