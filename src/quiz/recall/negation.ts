@@ -27,13 +27,22 @@ export function denials(words: readonly Word[]): readonly (readonly number[])[] 
 	for (const at of words.keys()) {
 		if (!denies(words, at)) continue;
 		if (idioms.has(words[at + 1]?.text ?? '')) continue;
-		for (let reached = at + 1; reached < words.length; reached += 1) {
+		const end = endOfEvil(words, at);
+		for (let reached = at + 1; reached < end; reached += 1) {
 			if (endsClause(words, reached) || endsCondition(words, at, reached)) break;
 			if (isContrast(words, at, reached)) break;
 			denied[reached]?.push(at);
 		}
 	}
 	return denied;
+}
+
+const evil = /^(surpris|disappoint|letdown|shock|gap|lie|lies|excuse|trick|nonsense|hidden)/;
+
+/** "No nasty surprises from the first click on": what is bad is denied, and nothing after it. */
+function endOfEvil(words: readonly Word[], not: number): number {
+	const near = words.slice(not + 1, not + 4).findIndex(({ text }) => evil.test(text));
+	return near === -1 ? words.length : not + near + 2;
 }
 
 /** Say "no" together with the word after them. */

@@ -68,7 +68,11 @@ export function quantitySaid(
 		// "30 days for the store, 14 online": a number without its unit may be another limit, unless
 		// it is a word in disguise: "4 30 days", "bring it 2 any shop".
 		const bare = all.some((said) => !said.unit && isAmount(words, said) && isOther(said));
-		const doubtful = bare || wrong.length > 0 || right.every(({ at }) => isLeast(words, at));
+		const doubtful =
+			bare ||
+			wrong.length > 0 ||
+			right.every(({ at }) => isLeast(words, at)) ||
+			all.some((said) => isOtherSpan(said, wanted));
 		return { outcome: doubtful ? 'weak' : 'found', words: read(right) };
 	}
 	const near = all.filter((said) => isNear(said, wanted));
@@ -147,6 +151,12 @@ function isLeast(words: readonly Word[], at: number): boolean {
 	return (
 		least.test(text) && (!/\bfrom #/.test(text) || /# (\w+ )?(up|upwards|on|onwards)\b/.test(text))
 	);
+}
+
+/** "Two weeks in the shop" beside "30 days". */
+function isOtherSpan(said: Said, wanted: Quantity): boolean {
+	const isSpan = said.unit === 'week' || said.unit === 'month' || said.unit === 'year';
+	return isSpan && wanted.unit in days && said.unit !== wanted.unit && !isNear(said, wanted);
 }
 
 function isNear({ value, unit }: Said, wanted: Quantity): boolean {

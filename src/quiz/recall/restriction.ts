@@ -15,7 +15,7 @@ const hedges = new Set(
 
 /** After these "if" sets a scene or says "whether", and takes nothing back. */
 const asking =
-	/^(look|see|saw|check|judg|test|tr[iy]|find|know|ask|say|tell|hear|decid|call|choice|pick|wonder|learn|show|prov|matter|care|even|so|or|and|also|when)/;
+	/^(look|see|saw|check|judg|test|tr[iy]|find|know|ask|say|tell|hear|decid|call|choice|choos|chose|pick|wonder|learn|show|prov|matter|care|even|so|or|and|also|when)/;
 
 /** "If needed", "if they like": takes nothing back either. */
 const idle = /^(need|want|like|necessary|possible|wish|ask)/;
