@@ -1,4 +1,5 @@
 import type { Quantity } from '#lib/quantity.ts';
+import { numbersIn, type Said } from './numbers-said.ts';
 import type { Word } from './words.ts';
 
 /** How an answer speaks of a quantity, and with which words. */
@@ -6,18 +7,6 @@ export type QuantitySaid = {
 	readonly outcome: 'found' | 'weak' | 'missing' | 'denied';
 	readonly words: readonly number[];
 };
-
-const unitOf: Readonly<Record<string, string>> = {
-	...{ day: 'day', week: 'week', month: 'month', year: 'year', hour: 'hour', minute: 'minute' },
-	...{ d: 'day', wk: 'week', hr: 'hour', min: 'minute', e: 'EUR' },
-	...{ item: 'item', piece: 'item', parcel: 'item', cent: 'cent', point: 'point' },
-	...{ euro: 'EUR', pound: 'GBP', quid: 'GBP', dollar: 'USD', buck: 'USD', percent: 'percent' },
-};
-
-/** The words that are units: what a speller may mend to. */
-export const unitWords: readonly string[] = Object.keys(unitOf).flatMap((unit) =>
-	unit.length > 2 ? [unit, `${unit}s`] : [],
-);
 
 /** Days, for saying the same in another unit: "four weeks" is near thirty days. */
 const days: Readonly<Record<string, number>> = {
@@ -36,8 +25,6 @@ const asksWhether = new Set('if unless when until till once not no never only'.s
 /** Beyond the limit somebody else is asked: "over 50 I need the manager" says that up to 50 I do not. */
 const asking =
 	/^(ask|need|call|check|manager|boss|lead|leader|supervisor|someone|somebody|permission|approval|escalate)$/;
-
-type Said = { readonly at: number; readonly value: number; readonly unit: string | undefined };
 
 /** An answer, with what in it is denied: "not 14 days" says nothing of 14 days. */
 type Answer = { readonly words: readonly Word[]; readonly denied: readonly (readonly number[])[] };
@@ -95,30 +82,6 @@ function isAmount(words: readonly Word[], { at, value }: Said): boolean {
 
 function read(said: readonly Said[]): number[] {
 	return said.flatMap(({ at, unit }) => (unit ? [at, at + 1] : [at]));
-}
-
-function numbersIn(words: readonly Word[]): Said[] {
-	const article = words.flatMap((word, at) => {
-		const unit = unitNamed(words[at + 1]);
-		return (word.text === 'a' || word.text === 'one') && unit ? [{ at, value: 1, unit }] : [];
-	});
-	const numbers = words.flatMap(({ number, text }, at) => {
-		if (number === undefined || text === 'one') return [];
-		return [{ at, value: number, unit: unitAt(words, at + 1) }];
-	});
-	return [...numbers, ...article];
-}
-
-function unitAt(words: readonly Word[], at: number): string | undefined {
-	const [next, later] = [words[at], words[at + 1]];
-	if (!next || next.afterBreak) return undefined;
-	if (/^calendar/.test(next.text)) return unitNamed(later);
-	if (!/^(work|business)/.test(next.text)) return unitNamed(next);
-	return unitNamed(later) === 'day' ? 'working-day' : undefined;
-}
-
-function unitNamed(word: Word | undefined): string | undefined {
-	return word && (unitOf[word.text] ?? unitOf[word.text.replace(/s$/, '')]);
 }
 
 /** "Not 14 days", but not "not more than 30 days" or "no later than 30 days". */
