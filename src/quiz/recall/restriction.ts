@@ -15,7 +15,11 @@ const hedges = new Set(
 
 /** After these "if" sets a scene or says "whether", and takes nothing back. */
 const asking =
-	/^(look|see|saw|check|judg|test|tr[iy]|find|know|ask|say|tell|hear|decid|call|choice|choos|chose|pick|wonder|learn|show|prov|matter|care|even|so|or|and|also|when)/;
+	/^(look|see|saw|check|judg|test|tr[iy]|find|know|ask|say|tell|hear|wonder|learn|show|prov|matter|care|even|so|or|and|also|when)/;
+
+/** "They choose if it is a refund", but not "they choose if the manager is away". */
+const deciding = /^(decid|call|choice|choos|chose|pick|up)/;
+const theirs = /^(it|its|they|them|he|she|you|there|theres)$/;
 
 /** "If needed", "if they like": takes nothing back either. */
 const idle = /^(need|want|like|necessary|possible|wish|ask)/;
@@ -94,7 +98,9 @@ function endsThere(words: readonly Word[], at: number): boolean {
 
 function isScene(words: readonly Word[], at: number): boolean {
 	const before = words.slice(Math.max(0, at - 3), at).map(({ text }) => text);
-	if (before.includes('up') || before.slice(-2).some((text) => asking.test(text))) return true;
+	if (before.slice(-2).some((text) => asking.test(text))) return true;
+	const isTheirs = theirs.test(words[at + 1]?.text ?? '');
+	if (isTheirs && before.some((text) => deciding.test(text))) return true;
 	if (isFirst(words, at)) return true;
 	if (!words[at]?.afterBreak || words[at]?.afterStop) return words[at]?.afterBreak ?? true;
 	// At the end of a sentence it takes back what was said before.
