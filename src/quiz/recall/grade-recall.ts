@@ -7,7 +7,7 @@ import { type Reading, readAnswer } from './read-answer.ts';
 import type { Graded, Recall } from './recall.ts';
 import { placesOf, type Thesaurus } from './thesaurus.ts';
 import { verdictOf } from './verdict.ts';
-import { mentioned } from './voice.ts';
+import { conceded, mentioned } from './voice.ts';
 import type { Word } from './words.ts';
 
 /**
@@ -40,6 +40,8 @@ export type Ground = {
 	readonly beyond: readonly boolean[];
 	/** For each word whether it is mentioned rather than said: asked, told of and rejected, or past. */
 	readonly mentioned: readonly boolean[];
+	/** For each word whether it is conceded: "even if the chat was wrong". */
+	readonly conceded: readonly boolean[];
 	readonly ideas: IdeaPlaces;
 	readonly facts: ReadonlyMap<string, Quantity>;
 };
@@ -62,6 +64,7 @@ export function gradeRecall(
 		denied: denials(words),
 		beyond: isBeyond(words, [...policy.facts.values()]),
 		mentioned: mentioned(words),
+		conceded: conceded(words),
 		ideas: placesOf(words, language.thesaurus),
 		facts: policy.facts,
 	};

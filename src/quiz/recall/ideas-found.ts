@@ -3,7 +3,6 @@ import type { Ground } from './grade-recall.ts';
 import { findAll } from './match.ts';
 import { quantitySaid } from './quantity-said.ts';
 import type { Idea, IdeaOutcome, Marked } from './recall.ts';
-import { conceded } from './voice.ts';
 
 /** Whether a required idea is said, and with which words. */
 export function requiredIn(idea: Idea, ground: Ground): IdeaOutcome {
@@ -46,14 +45,17 @@ function outcomeOf(said: readonly Place[]) {
 
 /** What an answer says of an idea that makes it wrong; `weak` where only a weak wording says so. */
 export function wrongIn(idea: Idea, ground: Ground) {
-	const { words } = ground;
-	const aside = conceded(words);
-	const isNotMeant = (at: number) => ground.beyond[at] || ground.mentioned[at] || aside[at];
+	const { words, beyond, mentioned, conceded } = ground;
+	const isNotMeant = (at: number) => beyond[at] || mentioned[at];
+	// A wording that says "even if" itself means it.
+	const isConceded = (read: readonly number[]) =>
+		read.some((at) => conceded[at]) && !read.some((at) => words[at]?.text === 'even');
 	const held = placesFound(idea, ground).filter(
 		({ holds, read, weak }) =>
 			holds &&
 			!crossesClause(words, read) &&
 			!read.some(isNotMeant) &&
+			!isConceded(read) &&
 			!(weak && isDeniedAfter(words, read)),
 	);
 	if (held.length === 0) return [];

@@ -39,7 +39,9 @@ export function isRestricted(ground: Ground, { read, unread }: Read): boolean {
 		if (isAfterNot(words, at) || (word.text === 'otherwise' && beyond.includes(true))) return false;
 		if (words.some((_, place) => inside(place) && beyond[place])) return false;
 		if (word.text === 'if' && isAboutUs(words, at)) return true;
-		const isLimit = words.some((one, place) => inside(place) && one.number && read.has(place));
+		const isLimit = words.some(
+			(one, place) => inside(place) && (one.number ?? 1) !== 1 && read.has(place),
+		);
 		if (isLimit && word.text !== 'but' && word.text !== 'only') return false;
 		if (word.text === 'but' && !isAddition(words, at))
 			return takesBack(words, { at, end, left, found });
