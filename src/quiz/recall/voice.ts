@@ -82,9 +82,22 @@ function endOfReport(words: readonly Word[], at: number): number {
 	const isReported =
 		(reporters.has(word.text) && few.slice(1, 4).some(({ text }) => reporting.test(text))) ||
 		(word.afterBreak && asIfReported.some((way) => way.test(textOf(few))));
-	if (!isReported) return at;
-	const turn = words.findIndex((_, later) => later > at + 1 && isTurn(words, later));
+	const isOpinion = word.afterBreak && opinion.test(textOf(few));
+	if (!isReported && !isOpinion) return at;
+	const turns = isReported ? isTurn : isRebuttal;
+	const turn = words.findIndex((_, later) => later > at + 1 && turns(words, later));
 	return turn === -1 ? at : turn;
+}
+
+/** One person's word, which is told of as often as it is rejected. */
+const opinion =
+	/^(my|the|our) (\w+ )?(boss|manager|lead|leader|colleague|supervisor|trainer|friend|mate) (say|says|said|think|thinks)\b/;
+
+/** "I say it is the customer", "nonsense": against one person's word. */
+function isRebuttal(words: readonly Word[], at: number): boolean {
+	const [word, next] = [words[at], words[at + 1]];
+	if (word?.afterBreak && word.text === 'i') return /^(say|think|believe)$/.test(next?.text ?? '');
+	return word?.text === 'wrong' || word?.text === 'nonsense' || word?.text === 'false';
 }
 
 const rejecting = new Set(

@@ -10,6 +10,7 @@ const right = '30 days, the customer chooses and we never ask';
 test.each([
 	['what others say', `some say ${right}, but honestly they pay for it`],
 	['what was taught', `in theory ${right}, in practice it is a mess`],
+	['one person’s word', `my boss says ${right}, I say they pay for it`],
 	['its own question', 'does the customer choose? No. 30 days and we never ask'],
 	['a question that a no answers', '30 days, we never ask, the customer chooses? no way'],
 	['what was so once', `it was so that ${right}. Now it is not`],
@@ -20,6 +21,8 @@ test.each([
 	['we used to need the card, now it is 30 days, the customer chooses and we never ask'],
 	['does the manager pick? No, the customer chooses. 30 days and we never ask'],
 	[`even if they need the card we hold to it: ${right}`],
+	['my boss says the manager picks. Nonsense: 30 days, the customer chooses and we never ask'],
+	[`my boss says ${right}`],
 	[`the boss told me: ${right}`],
 	[`some people ask me how it goes. ${right}`],
 ])('what an answer rejects does not count against it: %s', (answer) => {
@@ -54,6 +57,8 @@ test.each([
 ])('“%s” denies', (answer) => expect(outcomes(answer)[1]).toBe('denied'));
 
 test.each([
+	'no nasty surprises when the customer chooses',
+	'not us it is the customer who chooses',
 	'never forget that the customer chooses',
 	'not until they are here, then the customer chooses',
 	'if it does not fit the customer chooses',
