@@ -8,6 +8,7 @@ import { measureJourney } from './journey.ts';
 import { measureLessonPage } from './lesson-page.ts';
 import { type Measurement, say } from './measurement.ts';
 import { measurePublish } from './publish.ts';
+import { measureRecall } from './recall.ts';
 import { measureRoster } from './roster.ts';
 import { measureScale } from './scale.ts';
 import { measureScim } from './scim.ts';
@@ -26,6 +27,7 @@ const measurements = {
 	journey: measureJourney,
 	publish: measurePublish,
 	'sign-in': measureSignIns,
+	recall: measureRecall,
 	roster: measureRoster,
 	scale: measureScale,
 	audit: measureAudit,

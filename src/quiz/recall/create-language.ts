@@ -1,8 +1,8 @@
 import type { Language } from './grade-recall.ts';
 import { isGraded, stemIn } from './languages.ts';
 import { numberWords } from './numbers.ts';
+import { unitWords } from './numbers-said.ts';
 import { beginningsOf, wordsOf } from './pattern-words.ts';
-import { unitWords } from './quantity-said.ts';
 import type { Recall } from './recall.ts';
 import { createSpeller } from './spelling.ts';
 import type { Thesaurus } from './thesaurus.ts';

@@ -1,12 +1,21 @@
 import type { Quantity } from '#lib/quantity.ts';
-import { type IdeaPlaces, findAll } from './match.ts';
-import { crossesClause, denials, isBeyond, isDenied } from './negation.ts';
-import { quantitySaid } from './quantity-said.ts';
+import { isBeyond } from './beyond.ts';
+import { requiredIn, wrongIn } from './ideas-found.ts';
+import type { IdeaPlaces } from './match.ts';
+import { denials } from './negation.ts';
 import { type Reading, readAnswer } from './read-answer.ts';
-import type { Graded, Idea, IdeaOutcome, Marked, Recall } from './recall.ts';
+import type { Graded, Recall } from './recall.ts';
 import { placesOf, type Thesaurus } from './thesaurus.ts';
 import { verdictOf } from './verdict.ts';
+import { conceded, mentioned } from './voice.ts';
 import type { Word } from './words.ts';
+
+/**
+ * Stands beside every grade that is kept. Raise it by hand whenever the same recall, thesaurus and
+ * answer may be graded otherwise than before: a rule, a list of small words, a stemmer. Wordings of a
+ * recall and the thesaurus are content, with versions of their own.
+ */
+export const graderVersion = '2';
 
 /** Letters; more is not read. */
 export const longestAnswer = 300;
@@ -29,6 +38,10 @@ export type Ground = {
 	readonly denied: readonly (readonly number[])[];
 	/** For each word whether its clause is about what lies beyond a quantity of the policy. */
 	readonly beyond: readonly boolean[];
+	/** For each word whether it is mentioned rather than said: asked, told of and rejected, or past. */
+	readonly mentioned: readonly boolean[];
+	/** For each word whether it is conceded: "even if the chat was wrong". */
+	readonly conceded: readonly boolean[];
 	readonly ideas: IdeaPlaces;
 	readonly facts: ReadonlyMap<string, Quantity>;
 };
@@ -50,12 +63,16 @@ export function gradeRecall(
 		words,
 		denied: denials(words),
 		beyond: isBeyond(words, [...policy.facts.values()]),
+		mentioned: mentioned(words),
+		conceded: conceded(words),
 		ideas: placesOf(words, language.thesaurus),
 		facts: policy.facts,
 	};
 	const required = recall.required.map((idea) => requiredIn(idea, ground));
-	const forbidden = recall.forbidden.flatMap((idea) => forbiddenIn(idea, ground));
-	return verdictOf(ground, { recall, policy, answer, required, forbidden, language });
+	const wrong = recall.forbidden.flatMap((idea) => wrongIn(idea, ground));
+	const isSuspect = wrong.some(({ weak }) => weak);
+	const forbidden = wrong.flatMap(({ weak, name, shownBy }) => (weak ? [] : [{ name, shownBy }]));
+	return verdictOf(ground, { recall, policy, answer, required, forbidden, isSuspect, language });
 }
 
 function ungraded(recall: Recall, answer: string): Graded {
@@ -66,66 +83,4 @@ function ungraded(recall: Recall, answer: string): Graded {
 		forbidden: [],
 		notes: [isEmpty ? 'empty' : 'a language that is not graded'],
 	};
-}
-
-function requiredIn(idea: Idea, ground: Ground): IdeaOutcome {
-	const { name } = idea;
-	const wanted = idea.fact === undefined ? undefined : ground.facts.get(idea.fact);
-	if (wanted) {
-		const others = [...ground.facts.values()].filter((other) => other !== wanted);
-		const { outcome, words } = quantitySaid(ground, wanted, others);
-		if (outcome !== 'missing') return { name, outcome, shownBy: marked(words, ground) };
-	}
-	const said = withoutDenied(placesFound(idea, ground));
-	const held = said.filter(({ holds }) => holds);
-	const shown = held.length > 0 ? held : said;
-	return {
-		name,
-		outcome: outcomeOf(said),
-		shownBy: shown.flatMap(({ read }) => marked(read, ground)),
-	};
-}
-
-type Place = { readonly read: readonly number[]; readonly holds: boolean; readonly weak: boolean };
-
-/** "We do not keep that promise": what else is read into those very words does not hold either. */
-function withoutDenied(said: readonly Place[]): readonly Place[] {
-	const denied = new Set(said.flatMap(({ read, holds }) => (holds ? [] : read)));
-	return said.map((place) => ({
-		...place,
-		holds: place.holds && !place.read.every((at) => denied.has(at)),
-	}));
-}
-
-function outcomeOf(said: readonly Place[]) {
-	const held = said.filter(({ holds }) => holds);
-	if (held.length > 0) return held.every(({ weak }) => weak) ? 'weak' : 'found';
-	return said.some(({ weak }) => !weak) ? 'denied' : 'missing';
-}
-
-function forbiddenIn(idea: Idea, ground: Ground) {
-	const { words, beyond } = ground;
-	const held = placesFound(idea, ground).filter(
-		({ holds, read }) => holds && !crossesClause(words, read) && !read.some((at) => beyond[at]),
-	);
-	if (held.length === 0) return [];
-	return [{ name: idea.name, shownBy: held.flatMap(({ read }) => marked(read, ground)) }];
-}
-
-/** Every place where a wording of an idea stands, and whether it is meant there. */
-function placesFound({ patterns }: Idea, { words, denied, ideas }: Ground): Place[] {
-	return patterns.flatMap((pattern) =>
-		findAll(words, pattern, ideas).map(({ words: read }) => ({
-			read,
-			weak: pattern.weak,
-			holds: isDenied(words, read, denied) === pattern.negatedOnly,
-		})),
-	);
-}
-
-function marked(read: readonly number[], { words }: Pick<Ground, 'words'>): Marked[] {
-	return read.flatMap((at) => {
-		const word = words[at];
-		return word ? [{ from: word.from, to: word.to }] : [];
-	});
 }

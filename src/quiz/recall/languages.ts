@@ -5,8 +5,8 @@ type Stemmer = (word: string) => string;
 /**
  * The languages whose answers are graded. Another one needs its stemmer here (@orama/stemmers has
  * some thirty), its words in `words-known.ts`, its small words and negators in `words.ts`, its
- * clauses in `negation.ts`, its numbers and units, and `content/thesaurus/<language>.md`. Until then
- * whatever is answered in it is read by a person.
+ * clauses in `negation.ts`, `denied.ts`, `voice.ts` and `restriction.ts`, its numbers and units, and
+ * `content/thesaurus/<language>.md`. Until then whatever is answered in it is read by a person.
  */
 const stemmers: ReadonlyMap<string, Stemmer> = new Map([['en', (word) => stemEnglish(word)]]);
 

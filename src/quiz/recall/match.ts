@@ -1,11 +1,12 @@
+import { endsClause } from './negation.ts';
 import type { Element, Pattern, Sequence, Step, Words } from './pattern.ts';
 import { isNegator, isSmall, type Word } from './words.ts';
 
 /** Where a wording was found: the words it read, the first and the last of them. */
 export type Found = { readonly words: readonly number[] };
 
-/** Finds whole ideas by name: every place where one of its wordings stands. */
-export type IdeaPlaces = (name: string) => readonly Found[];
+/** Finds whole ideas by name: every place where one of its wordings stands, by its first word. */
+export type IdeaPlaces = (name: string) => ReadonlyMap<number, readonly Found[]>;
 
 /** Every place where a wording stands; of a wording in several parts, the first place of each. */
 export function findAll(
@@ -22,7 +23,11 @@ export function findAll(
 
 /** At most one from each word on: the shortest. */
 function findSequence(words: readonly Word[], sequence: Sequence, ideas: IdeaPlaces): Found[] {
-	const [begins] = sequence;
+	const [begins, ...more] = sequence;
+	// An idea alone counts in each of its wordings: one may be denied where a longer one is not.
+	if (begins?.element.kind === 'idea' && more.length === 0) {
+		return [...ideas(begins.element.name).values()].flat();
+	}
 	return words.flatMap((word, start) => {
 		// Most places end here.
 		if (begins?.element.kind === 'words' && !isOneOf(word, begins.element)) return [];
@@ -37,6 +42,8 @@ const mostSmall = 4;
 
 /** What comes after these is another thought. */
 const turns = new Set(['but', 'then', 'because', 'although', 'unless']);
+
+const noWord = { text: '' };
 
 type Position = { readonly start: number; readonly first: boolean };
 
@@ -68,7 +75,10 @@ function matchStep(
 	}
 	const all: (readonly number[])[] = [];
 	let passed = 0;
+	const afterNo = !first && isNegator(words[start - 1] ?? noWord);
 	for (let at = start; at < words.length; at += 1) {
+		// "No, we ask", "do not guess we ask": a no denies what is in its own clause.
+		if (afterNo && words[at]?.text !== 'just' && endsClause(words, at)) break;
 		all.push(...matchAt(words, element, at, ideas));
 		const word = words[at];
 		if (first || !word || turns.has(word.text)) break;
@@ -95,9 +105,7 @@ function matchAt(
 		case 'number':
 			return word.number === undefined ? [] : [[at]];
 		case 'idea':
-			return ideas(element.name)
-				.filter(({ words: read }) => read[0] === at)
-				.map(({ words: read }) => read);
+			return (ideas(element.name).get(at) ?? []).map(({ words: read }) => read);
 		case 'either':
 			return element.ways.flatMap((way) =>
 				matchFrom(words, way, { start: at, first: true }, ideas),

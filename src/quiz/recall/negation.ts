@@ -1,5 +1,4 @@
-import type { Quantity } from '#lib/quantity.ts';
-import { isNegator, type Word } from './words.ts';
+import { isNegator, isSmall, type Word } from './words.ts';
 
 /** Words that begin a clause of their own, after which an earlier "not" says nothing more. */
 const clauseWords = new Set([
@@ -15,9 +14,6 @@ const leadsIn = new Set(
 	can will should would like the not thing so`.split(/\s+/),
 );
 
-/** Between two negators these say that each has a clause of its own. */
-const subordinators = new Set(['if', 'when', 'where', 'until', 'that', 'who', 'which', 'because']);
-
 /** "No questions asked", "no matter": what comes after is not denied. */
 const idioms = new Set(
 	'question questions problem problems fuss hassle worries worry matter doubt stress drama'.split(
@@ -31,86 +27,98 @@ export function denials(words: readonly Word[]): readonly (readonly number[])[] 
 	for (const at of words.keys()) {
 		if (!denies(words, at)) continue;
 		if (idioms.has(words[at + 1]?.text ?? '')) continue;
-		for (let reached = at + 1; reached < words.length; reached += 1) {
-			if (endsClause(words, reached)) break;
+		const end = endOfEvil(words, at);
+		for (let reached = at + 1; reached < end; reached += 1) {
+			if (endsClause(words, reached) || endsCondition(words, at, reached)) break;
+			if (isContrast(words, at, reached)) break;
 			denied[reached]?.push(at);
 		}
 	}
 	return denied;
 }
 
-/** A negator, or "less than", which says that something is not reached. */
+const evil = /^(surpris|disappoint|letdown|shock|gap|lie|lies|excuse|trick|nonsense|hidden)/;
+
+/** "No nasty surprises from the first click on": what is bad is denied, and nothing after it. */
+function endOfEvil(words: readonly Word[], not: number): number {
+	const near = words.slice(not + 1, not + 4).findIndex(({ text }) => evil.test(text));
+	return near === -1 ? words.length : not + near + 2;
+}
+
+/** Say "no" together with the word after them. */
+const denyingPairs = new Set([
+	'less than',
+	'worse than',
+	'rather than',
+	'instead of',
+	'opposite of',
+	'far from',
+]);
+
+/** Say "no" to what comes after them, unless they are denied themselves: "never forget". */
+const denyingVerbs =
+	/^(forget|forgets|refuse|refuses|refusing|doubt|hardly|rarely|seldom|stop|avoid|avoids|avoiding)$/;
+
+/** A negator, or what says that something is not done or not reached. */
 function denies(words: readonly Word[], at: number): boolean {
 	const [word, next] = [words[at], words[at + 1]];
 	if (!word) return false;
-	if (isNegator(word)) return true;
-	return (word.text === 'less' || word.text === 'worse') && next?.text === 'than';
+	if (isNegator(word)) return !isLifted(words, at) && !isNeeded(words, at);
+	if (denyingVerbs.test(word.text)) return !words.slice(Math.max(0, at - 2), at).some(isNegator);
+	return denyingPairs.has(`${word.text} ${next?.text}`);
 }
 
-function endsClause(words: readonly Word[], at: number): boolean {
+/** "Never forget", "do not hesitate": a no that is taken back at once. */
+function isLifted(words: readonly Word[], at: number): boolean {
+	const [next, later] = [words[at + 1], words[at + 2]];
+	return [next, later].some(
+		(word) => word && !isNegator(word) && denyingVerbs.test(word.text) && word.text !== 'stop',
+	);
+}
+
+const bad =
+	/\b(not|no|never|nothing)( \w+)? (good|ok|okay|service|right|worth|count|counts|enough)\b|\b(bad|fail|fails|failed|useless|worthless)\b/;
+
+/** "If it is not what they were promised, it is not good": says what must be. */
+function isNeeded(words: readonly Word[], at: number): boolean {
+	const before = words.slice(Math.max(0, at - 4), at);
+	if (!before.some(({ text }) => text === 'if' || text === 'when')) return false;
+	const end = words.findIndex(({ afterStop }, later) => later > at && afterStop);
+	const rest = words.slice(at + 1, end === -1 ? words.length : end);
+	return bad.test(rest.map(({ text }) => text).join(' '));
+}
+
+/** "Not us it is the customer", with no comma between; but not "I do not think it is". */
+function isContrast(words: readonly Word[], not: number, at: number): boolean {
+	const [word, next, before] = [words[at]?.text, words[at + 1]?.text, words[not - 1]?.text ?? ''];
+	if (word !== 'its' && !(word === 'it' && next === 'is')) return false;
+	if (/^(do|does|did|can|could|will|would|should)$/.test(before)) return false;
+	return at > not + 1 && !leadsIn.has(words[at - 1]?.text ?? '');
+}
+
+const conditional = new Set(['if', 'when', 'long']);
+
+/** "If it does not fit | the return goes as promised", with no comma between. */
+function endsCondition(words: readonly Word[], not: number, at: number): boolean {
+	if (!/^(the|i|we|they|you|he|she|it|my|our)$/.test(words[at]?.text ?? '')) return false;
+	const before = words.slice(Math.max(0, not - 5), not);
+	if (!before.some(({ text }) => conditional.has(text))) return false;
+	return words.slice(not + 1, at).some((word) => !isSmall(word));
+}
+
+/** Whether a word begins a clause of its own, to which no "not" before it reaches. */
+export function endsClause(words: readonly Word[], at: number): boolean {
 	const [word, before] = [words[at], words[at - 1]];
 	if (!word || !before) return true;
-	if (word.afterBreak || clauseWords.has(word.text)) return true;
+	if (word.afterBreak) return true;
+	if (clauseWords.has(word.text) && words[at + 1]?.text !== 'of') return true;
 	if (word.text === 'so' && !isNegator(before)) return true;
+	if (word.text === 'when' && !isNegator(before)) return true;
+	if (word.text === 'until' || word.text === 'till') return !isWaiting(words, at);
 	return subjects.has(word.text) && !leadsIn.has(before.text);
 }
 
-/**
- * Whether a wording that was found is denied: whether its last word is, by an odd number of clauses
- * that deny it. "You never have to ask" is denied once; "it is never good if they don't get it"
- * twice, and so not. In one clause a second "no" only repeats the first: "don't need no receipt".
- * "Nothing" right after a wording denies it as well: "the numbers mean nothing".
- */
-export function isDenied(
-	words: readonly Word[],
-	read: readonly number[],
-	denied: readonly (readonly number[])[],
-): boolean {
-	const own = new Set(read);
-	const negators = (denied[read.at(-1) ?? -1] ?? []).filter((at) => !own.has(at));
-	const clauses = negators.filter((at, index) => {
-		const before = negators[index - 1];
-		if (before === undefined || words[at]?.text === 'less') return true;
-		return words.slice(before + 1, at).some(({ text }) => subordinators.has(text));
-	});
-	const isNaught = words[(read.at(-1) ?? -1) + 1]?.text === 'nothing';
-	return isNaught || clauses.length % 2 === 1;
-}
-
-const turns = new Set(['but', 'if', 'then', 'because', 'so', 'unless', 'until']);
-
-/** Whether a wording goes on after the end of a clause: what makes an answer wrong never does. */
-export function crossesClause(words: readonly Word[], read: readonly number[]): boolean {
-	const first = read[0] ?? 0;
-	const own = new Set(read);
-	return words.slice(first + 1, (read.at(-1) ?? first) + 1).some(({ afterBreak, text }, index) => {
-		return afterBreak || (turns.has(text) && !own.has(first + 1 + index));
-	});
-}
-
-const beyond = new Set(['over', 'above', 'beyond', 'than', 'past', 'after', 'bigger', 'exceeds']);
-
-/**
- * For each word whether its clause is about what lies beyond a quantity: "the manager only if it is
- * over 50" says nothing of what is below.
- */
-export function isBeyond(words: readonly Word[], facts: readonly Quantity[]): readonly boolean[] {
-	const values = new Set(facts.map(({ value }) => value));
-	let clause = 0;
-	const clauseOf = words.map(({ afterBreak, text }, at) => {
-		if (at > 0 && (afterBreak || text === 'but')) clause += 1;
-		return clause;
-	});
-	const there = words.flatMap(({ text }, at) => {
-		const near = words.slice(at + 1, at + 4);
-		if (!beyond.has(text) || words[at - 1]?.text === 'less' || isAfterNot(words, at)) return [];
-		return near.some(({ number }) => number !== undefined && values.has(number))
-			? [clauseOf[at]]
-			: [];
-	});
-	return clauseOf.map((own) => there.includes(own));
-}
-
-function isAfterNot(words: readonly Word[], at: number): boolean {
-	return words.slice(Math.max(0, at - 2), at).some(isNegator);
+/** "Not until she comes back" says that it is so then; "do not wait until she complains" does not. */
+function isWaiting(words: readonly Word[], at: number): boolean {
+	return words.slice(Math.max(0, at - 4), at).some(({ text }) => /^(wait|stop|rest)/.test(text));
 }

@@ -1,11 +1,13 @@
 import { type Ground, longestAnswer } from './grade-recall.ts';
 import { readAnswer, type Reading } from './read-answer.ts';
 import type { Note } from './recall.ts';
+import { isRestricted } from './restriction.ts';
 import type { Findings } from './verdict.ts';
-import { isNegator, isSmall, type Word } from './words.ts';
+import { isSmall, type Word } from './words.ts';
 
 /** What is to be said of an answer beside the ideas in it. */
-export function notesOn({ words }: Ground, findings: Findings): Note[] {
+export function notesOn(ground: Ground, findings: Findings): Note[] {
+	const { words } = ground;
 	if (words.length === 0) return ['empty'];
 	const { recall, policy, answer, language } = findings;
 	const read = placesRead(findings, words);
@@ -18,7 +20,8 @@ export function notesOn({ words }: Ground, findings: Findings): Note[] {
 		['no sentence', words.length >= 3 && words.every(isBare)],
 		['too long', answer.trim().length > longestAnswer],
 		['another language', isForeign(words)],
-		['a restriction that was not read', isRestricted(words, read, unread)],
+		['a restriction that was not read', isRestricted(ground, { read, unread })],
+		['what may be wrong', findings.isSuspect],
 		['words that were not read', isPartlyRead(findings, unread)],
 		['from the policy', isPasted(words, policy.texts ?? [], language)],
 	];
@@ -31,10 +34,11 @@ function placesRead({ required, forbidden }: Findings, words: readonly Word[]): 
 	return new Set(words.flatMap(({ from }, at) => (starts.has(from) ? [at] : [])));
 }
 
-/** Words with a meaning that no wording has read, and that the question did not bring along. */
+/** Words with a meaning that no wording has read anywhere, and that the question did not bring along. */
 function unreadIn(words: readonly Word[], read: ReadonlySet<number>, asked: ReadonlySet<string>) {
+	const stems = new Set([...read].map((at) => words[at]?.stem));
 	return [...words.entries()].flatMap(([at, word]) =>
-		isSmall(word) || read.has(at) || asked.has(word.stem) ? [] : [at],
+		isSmall(word) || stems.has(word.stem) || asked.has(word.stem) ? [] : [at],
 	);
 }
 
@@ -73,11 +77,30 @@ const shortestList = 6;
 
 /** Words with nothing between them that makes a sentence, or each between commas; an amount says something by itself. */
 function isListOfWords(words: readonly Word[]): boolean {
-	if (words.length < 5 || words.some(({ number }) => number !== undefined)) return false;
+	if (words.length < 5) return false;
+	const isAmount = words.some(({ number }) => number !== undefined);
+	if (isAmount) return words.length >= shortestList && !words.some(isSmall) && isEachApart(words);
 	if (words.length >= shortestList && words.every(isBare)) return true;
-	const single = words.filter((word, at) => word.afterBreak && words[at + 1]?.afterBreak !== false);
+	return isEachApart(words);
+}
+
+/** A word between commas, or an amount with its unit, seven times in ten. */
+function isEachApart(words: readonly Word[]): boolean {
+	if (longestClause(words) >= shortestSentence) return false;
+	const single = words.filter((word, at) => {
+		const next = words[at + (word.number === undefined ? 1 : 2)];
+		return word.afterBreak && next?.afterBreak !== false;
+	});
 	const clauses = words.filter(({ afterBreak }) => afterBreak).length;
 	return clauses >= 5 && single.length >= clauses * 0.7;
+}
+
+/** Words: in a row without a comma they say something. */
+const shortestSentence = 5;
+
+function longestClause(words: readonly Word[]): number {
+	const starts = words.flatMap(({ afterBreak }, at) => (afterBreak ? [at] : []));
+	return Math.max(...starts.map((at, index) => (starts[index + 1] ?? words.length) - at));
 }
 
 function isBare(word: Word): boolean {
@@ -93,39 +116,6 @@ function saysUnknown(words: readonly Word[]): boolean {
 function isForeign(words: readonly Word[]): boolean {
 	const strange = words.filter(({ known, number }) => !known && number === undefined);
 	return strange.length >= 2 && strange.length >= words.length * 0.4;
-}
-
-/** Words that say "it depends": what comes after them may take the answer back. */
-const restricting = new Set(
-	'but only unless except although though however otherwise if provided'.split(' '),
-);
-/** Of these one word that nobody has read is enough. */
-const strict = new Set(['unless', 'except', 'provided']);
-
-/** After these, and where it begins a sentence, "if" sets a scene and takes nothing back. */
-const asking = new Set(
-	'matter ask asks asked see sees hear know knows say says tell tells even care decides so'.split(
-		' ',
-	),
-);
-
-function isRestricted(
-	words: readonly Word[],
-	read: ReadonlySet<number>,
-	unread: readonly number[],
-): boolean {
-	return words.some(({ text, afterBreak }, turn) => {
-		const before = words[turn - 1];
-		if (!restricting.has(text) || (before && isNegator(before))) return false;
-		if (text === 'if' && (afterBreak || asking.has(before?.text ?? ''))) return false;
-		const next = words.findIndex(({ afterBreak }, at) => afterBreak && at > turn);
-		// "Only" and "if" speak of their own clause; "but" of all that follows.
-		const end = next < 0 || text === 'but' ? words.length : next;
-		const isAfter = (at: number) => at > turn && at < end;
-		const left = unread.filter(isAfter).length;
-		if (strict.has(text) || (text === 'if' && before?.text === 'only')) return left >= 1;
-		return left >= 2 && left > [...read].filter(isAfter).length;
-	});
 }
 
 /**

@@ -11,6 +11,7 @@ const piece =
 	/\p{L}[\p{L}\p{M}\d]*(?:['’`´-][\p{L}\d]+)*|[€$£]|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[%=]|[,;:.!?()\n"“”–—/]|\s-\s/gu;
 
 const breaks = /^[,;:.!?()\n"“”–—/]$|^\s-\s$/;
+const stops = /^[.!?\n]$/;
 const signs: Readonly<Record<string, string>> = {
 	'€': 'euros',
 	$: 'dollars',
@@ -21,21 +22,39 @@ const signs: Readonly<Record<string, string>> = {
 
 /** The words of an answer, in order, as {@link Word} says. */
 export function readAnswer(answer: string, { spell, stem }: Reading): Word[] {
-	const words: Word[] = [];
-	let afterBreak = true;
-	for (const { 0: typed, index } of withoutTags(answer).matchAll(piece)) {
-		if (breaks.test(typed)) {
-			afterBreak = true;
-			continue;
-		}
-		for (const text of spelledOut(typed)) {
-			const mended = spell(text);
-			const place = { from: index, to: index + typed.length, afterBreak };
-			words.push({ ...mended, ...place, stem: stem(mended.text), number: numberIn(mended.text) });
-			afterBreak = false;
-		}
-	}
-	return amountsInOrder(words);
+	return amountsInOrder(
+		sentencesOf(withoutTags(answer)).flatMap(({ pieces, asked }) => {
+			let afterBreak = true;
+			let afterStop = true;
+			return pieces.flatMap(({ typed, from }) => {
+				if (breaks.test(typed)) {
+					afterBreak = true;
+					return [];
+				}
+				return spelledOut(typed).map((text): Word => {
+					const mended = spell(text);
+					const number = numberIn(mended.text);
+					const place = { from, to: from + typed.length, afterBreak, afterStop, asked };
+					afterBreak = afterStop = false;
+					return { ...mended, ...place, stem: stem(mended.text), number };
+				});
+			});
+		}),
+	);
+}
+
+type Sentence = {
+	readonly pieces: readonly { readonly typed: string; readonly from: number }[];
+	readonly asked: boolean;
+};
+
+function sentencesOf(answer: string): Sentence[] {
+	const all = [...answer.matchAll(piece)].map(({ 0: typed, index }) => ({ typed, from: index }));
+	const ends = all.flatMap(({ typed }, at) => (stops.test(typed) ? [at] : []));
+	return [...ends, all.length].map((end, index) => ({
+		pieces: all.slice((ends[index - 1] ?? -1) + 1, end),
+		asked: all[end]?.typed === '?',
+	}));
 }
 
 /** HTML that was pasted along says nothing; every letter stays where it stood. */
@@ -59,8 +78,8 @@ function amountsInOrder(words: readonly Word[]): Word[] {
 		const next = words[index + 1];
 		if (!next || next.number === undefined || word.to - word.from !== 1) continue;
 		if (!['euros', 'dollars', 'pounds'].includes(word.text)) continue;
-		turned[index] = { ...next, afterBreak: word.afterBreak };
-		turned[index + 1] = { ...word, afterBreak: false };
+		turned[index] = { ...next, afterBreak: word.afterBreak, afterStop: word.afterStop };
+		turned[index + 1] = { ...word, afterBreak: false, afterStop: false };
 	}
 	return turned;
 }

@@ -63,6 +63,7 @@ export const doubts = [
 	'too long',
 	'no sentence',
 	'a restriction that was not read',
+	'what may be wrong',
 	'words that were not read',
 	'another language',
 	'a language that is not graded',

@@ -7,15 +7,21 @@ export type Thesaurus = ReadonlyMap<string, readonly Pattern[]>;
 
 /** Where the ideas of a thesaurus stand in an answer; each is looked for once, when it is asked for. */
 export function placesOf(words: readonly Word[], thesaurus: Thesaurus): IdeaPlaces {
-	const known = new Map<string, readonly Found[]>();
+	const known = new Map<string, ReadonlyMap<number, readonly Found[]>>();
 	return function ideas(name) {
 		const before = known.get(name);
 		if (before) return before;
 		// An idea that is made of itself is found nowhere in itself.
-		known.set(name, []);
+		known.set(name, new Map());
 		const patterns = thesaurus.get(name) ?? [];
-		const found = patterns.flatMap((pattern) => findAll(words, pattern, ideas));
+		const found = byFirstWord(patterns.flatMap((pattern) => findAll(words, pattern, ideas)));
 		known.set(name, found);
 		return found;
 	};
+}
+
+/** What several wordings read alike counts once. */
+function byFirstWord(found: readonly Found[]): ReadonlyMap<number, readonly Found[]> {
+	const alike = new Map(found.map((place) => [place.words.join(), place]));
+	return Map.groupBy(alike.values(), ({ words: [first = -1] }) => first);
 }

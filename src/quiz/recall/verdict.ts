@@ -4,6 +4,8 @@ import { doubts, type Graded, type Note, type Recall, sayingNothing } from './re
 
 export type Findings = Pick<Graded, 'required' | 'forbidden'> & {
 	readonly recall: Recall;
+	/** Whether it says, in words that may be meant otherwise, what makes an answer wrong. */
+	readonly isSuspect: boolean;
 	readonly policy: PolicySaid;
 	/** As it was typed. */
 	readonly answer: string;

@@ -8,6 +8,10 @@ export type Word = {
 	readonly to: number;
 	/** What stands before it ends a clause: a comma, a full stop, a new line. */
 	readonly afterBreak: boolean;
+	/** What stands before it ends a sentence. */
+	readonly afterStop: boolean;
+	/** Its sentence ends with a question mark. */
+	readonly asked: boolean;
 	/** How much spelling was mended: 0 where it was typed so. */
 	readonly mended: number;
 	/** Whether it is a word of the language, or was mended to one. */
@@ -35,7 +39,7 @@ const small = new Set(
 	she we they one ones some any all both each few more most other such own same myself yourself himself
 	herself ourselves themselves itself let lets get gets got getting go goes going gone make makes made thing
 	things stuff way bit lot lots kind sort please already until till always maybe somehow basically simply
-	actually course sure fine`.split(/\s+/),
+	actually course sure fine lol haha hahaha ha mate sir madam po btw`.split(/\s+/),
 );
 
 /** They and those that say no: what a speller may mend to. */

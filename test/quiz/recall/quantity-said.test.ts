@@ -31,9 +31,15 @@ test.each(['14 days', 'sixty days', 'after 30 days', 'more than 30 days'])(
 	(answer) => expect(said(answer, thirtyDays)).toBe('denied'),
 );
 
-test.each(['a month', 'four weeks', '30 days, 14 online', '14 days online and 30 days in a store'])(
-	'whether %s is thirty days, a person says',
-	(answer) => expect(said(answer, thirtyDays)).toBe('weak'),
+test.each([
+	'a month',
+	'four weeks',
+	'30 days, two weeks online',
+	'30 days a year',
+	'30 days, 14 online',
+	'14 days online and 30 days in a store',
+])('whether %s is thirty days, a person says', (answer) =>
+	expect(said(answer, thirtyDays)).toBe('weak'),
 );
 
 test('another fact of the policy contradicts nothing', () => {
@@ -53,6 +59,19 @@ test('fifty of another currency is not fifty euros', () => {
 	}
 	expect(said('500 euros', fiftyEuros)).toBe('denied');
 	expect(said('50 percent', fiftyEuros)).toBe('missing');
+});
+
+test('what is asked beyond the limit turns nothing round, and an example is no other limit', () => {
+	for (const answer of [
+		'over 50 euros I need the boss',
+		'the mug is 18 euros, my limit is 50 euros',
+	]) {
+		expect(said(answer, fiftyEuros)).toBe('found');
+	}
+	expect(said('I pay from 50 euros up', fiftyEuros)).toBe('weak');
+	expect(said('over 50 euros I pay', fiftyEuros)).toBe('denied');
+	expect(said('the limit is 18 euros', fiftyEuros)).toBe('denied');
+	expect(said('50 items', fiftyEuros)).toBe('missing');
 });
 
 test('working days are not days', () => {
