@@ -23,13 +23,24 @@ export const unitWords: readonly string[] = Object.keys(unitOf).flatMap((unit) =
 export function numbersIn(words: readonly Word[]): Said[] {
 	const article = words.flatMap((word, at) => {
 		const unit = unitNamed(words[at + 1]);
-		return (word.text === 'a' || word.text === 'one') && unit ? [{ at, value: 1, unit }] : [];
+		return /^(a|an|one)$/.test(word.text) && unit && !isOnesOf(words, at)
+			? [{ at, value: 1, unit }]
+			: [];
 	});
 	const numbers = words.flatMap(({ number, text }, at) => {
-		if (number === undefined || text === 'one') return [];
-		return [{ at, value: number, unit: unitAt(words, at + 1) }];
+		if (number === undefined || text === 'one' || isOnesOf(words, at)) return [];
+		const ones = isOnesOf(words, at + 1) ? (words[at + 1]?.number ?? 0) : 0;
+		return [{ at, value: number + ones, unit: unitAt(words, at + (ones ? 2 : 1)) }];
 	});
 	return [...numbers, ...article];
+}
+
+/** The "four" of "twenty four". */
+function isOnesOf(words: readonly Word[], at: number): boolean {
+	const [tens, ones] = [words[at - 1], words[at]];
+	const isSpelled = /^[a-z]+$/.test(`${tens?.text ?? ''}${ones?.text ?? ''}`);
+	const [ten = 0, one = 0] = [tens?.number, ones?.number];
+	return isSpelled && ten >= 20 && ten < 100 && ten % 10 === 0 && one >= 1 && one <= 9;
 }
 
 function unitAt(words: readonly Word[], at: number): string | undefined {

@@ -1,4 +1,5 @@
 import type { Quantity } from '#lib/quantity.ts';
+import { isLeast, isTurnedRound } from './limits.ts';
 import { numbersIn, type Said } from './numbers-said.ts';
 import type { Word } from './words.ts';
 
@@ -10,21 +11,14 @@ export type QuantitySaid = {
 
 /** Days, for saying the same in another unit: "four weeks" is near thirty days. */
 const days: Readonly<Record<string, number>> = {
+	minute: 1 / 1440,
+	hour: 1 / 24,
 	'working-day': 1,
 	day: 1,
 	week: 7,
 	month: 30,
 	year: 365,
 };
-
-/** Turns a limit round: "after 30 days" is not "within 30 days". */
-const turnsRound = new Set(['after', 'over', 'above', 'past', 'beyond', 'exceed', 'exceeds']);
-const comparing = /^(more|longer|bigger|higher|later)$/;
-const asksWhether = new Set('if unless when until till once not no never only'.split(' '));
-
-/** Beyond the limit somebody else is asked: "over 50 I need the manager" says that up to 50 I do not. */
-const asking =
-	/^(ask|need|call|check|manager|boss|lead|leader|supervisor|someone|somebody|permission|approval|escalate)$/;
 
 /** An answer, with what in it is denied: "not 14 days" says nothing of 14 days. */
 type Answer = { readonly words: readonly Word[]; readonly denied: readonly (readonly number[])[] };
@@ -40,16 +34,17 @@ export function quantitySaid(
 	others: readonly Quantity[],
 ): QuantitySaid {
 	const all = numbersIn(words).filter(({ at }) => !isLeftOut(words, denied, at));
-	const right = all.filter(
-		({ value, unit }) => value === wanted.value && (unit ?? wanted.unit) === wanted.unit,
-	);
+	const right = all.filter((said) => isSame(said, wanted));
 	const isOther = ({ value, unit }: Said) =>
 		value !== wanted.value && !others.some((other) => other.value === value && other.unit !== unit);
 	const wrong = all.filter(
 		(said) => said.unit === wanted.unit && isOther(said) && !isExample(words, said, right),
 	);
+	// "Up to 50 I do it, over 50 I phone": the limit stands beside what lies beyond it.
 	const [turned] = right.filter(({ at }) => isTurnedRound(words, at));
-	if (turned) return { outcome: 'denied', words: [turned.at - 1, ...read([turned])] };
+	if (turned && right.every(({ at }) => isTurnedRound(words, at))) {
+		return { outcome: 'denied', words: [turned.at - 1, ...read([turned])] };
+	}
 	if (right.length === 0 && wrong.length > 0) return { outcome: 'denied', words: read(wrong) };
 	if (right.length > 0) {
 		// "30 days for the store, 14 online": a number without its unit may be another limit, unless
@@ -64,6 +59,21 @@ export function quantitySaid(
 	}
 	const near = all.filter((said) => isNear(said, wanted));
 	return { outcome: near.length > 0 ? 'weak' : 'missing', words: read(near) };
+}
+
+/** The same number, or the same time in an exact unit: "24 hours" is a day, "a month" not quite thirty. */
+function isSame({ value, unit }: Said, wanted: Quantity): boolean {
+	if (value === wanted.value && (unit ?? wanted.unit) === wanted.unit) return true;
+	if (typeof wanted.value !== 'number' || !exact.has(unit ?? '') || !exact.has(wanted.unit))
+		return false;
+	const [said, meant] = [minutesOf(value, unit), minutesOf(wanted.value, wanted.unit)];
+	return said === meant;
+}
+
+const exact = new Set(['minute', 'hour', 'day', 'week']);
+
+function minutesOf(value: number, unit = ''): number {
+	return Math.round(value * (days[unit] ?? 0) * 1440);
 }
 
 /** "The mug is 18 euros": a case that lies within the limit, which is said as well. */
@@ -93,28 +103,6 @@ function isLeftOut(words: readonly Word[], denied: Answer['denied'], at: number)
 const limits = new Set(
 	'than over above after past beyond more later until till exceed exceeding limit under'.split(' '),
 );
-
-function isTurnedRound(words: readonly Word[], at: number): boolean {
-	const before = words.slice(Math.max(0, at - 3), at);
-	const turned = before.some(({ text }, index) => {
-		if (turnsRound.has(text)) return index === before.length - 1;
-		return text === 'than' && comparing.test(before[index - 1]?.text ?? '');
-	});
-	if (!turned || words.slice(at + 1, at + 9).some(({ text }) => asking.test(text))) return false;
-	return !words.slice(Math.max(0, at - 6), at).some(({ text }) => asksWhether.has(text));
-}
-
-const least =
-	/\b(at least|minimum|minimum of|from) #|# (\w+ )?(minimum|or more|and more|and up|and over|plus|(per|a|an|each|every) (day|week|month|year|shift))\b/;
-
-/** "At least 50 euros", "from 50 up", "50 euros a week": another limit than up to 50. */
-function isLeast(words: readonly Word[], at: number): boolean {
-	const near = words.slice(Math.max(0, at - 2), at + 4);
-	const text = near.map((word) => (word === words[at] ? '#' : word.text)).join(' ');
-	return (
-		least.test(text) && (!/\bfrom #/.test(text) || /# (\w+ )?(up|upwards|on|onwards)\b/.test(text))
-	);
-}
 
 /** "Two weeks in the shop" beside "30 days". */
 function isOtherSpan(said: Said, wanted: Quantity): boolean {

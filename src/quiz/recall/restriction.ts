@@ -31,7 +31,7 @@ export type Read = { readonly read: ReadonlySet<number>; readonly unread: readon
 export function isRestricted(ground: Ground, { read, unread }: Read): boolean {
 	const { words, beyond } = ground;
 	return words.some((word, at) => {
-		if (hedges.has(word.text)) return !isAfterNot(words, at);
+		if (hedges.has(word.text)) return !isAfterNot(words, at) && !isHalfWay(words, at);
 		const end = endOf(words, at);
 		const inside = (place: number) => place > at && place < end;
 		const left = unread.filter(inside).length;
@@ -131,6 +131,11 @@ function isIdle(words: readonly Word[], at: number): boolean {
 function isAfterNot(words: readonly Word[], at: number): boolean {
 	const before = words[at - 1];
 	return before !== undefined && isNegator(before);
+}
+
+/** "Half way", "half an hour": a measure, not a hedge. */
+function isHalfWay(words: readonly Word[], at: number): boolean {
+	return words[at]?.text === 'half' && /^(way|an?|hour|day|price)$/.test(words[at + 1]?.text ?? '');
 }
 
 function isSmallAt(words: readonly Word[], at: number): boolean {

@@ -27,7 +27,8 @@ const shorthand = table(`
 	1st: first, 3rd: third, mgr: manager, tl: lead, asap: immediately, rn: now, msg: message,
 	info: information, tel: phone, fone: phone, gud: good, luv: love, c: see, bak: back,
 	tak: take, alot: a lot, noone: nobody, no-one: nobody, infront: in front,
-	aswell: as well, eur: euros, euro: euros
+	aswell: as well, eur: euros, euro: euros,
+	costumer: customer, costumers: customers
 `);
 
 /** What a typed word stands for: itself, or the words it is short for. */

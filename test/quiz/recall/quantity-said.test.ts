@@ -26,6 +26,17 @@ test.each([
 	'not 14 but 30 days',
 ])('%s is thirty days', (answer) => expect(said(answer, thirtyDays)).toBe('found'));
 
+test.each([
+	['24 hours', { value: 1, unit: 'day' }],
+	['twenty four hours', { value: 1, unit: 'day' }],
+	['within an hour', { value: 1, unit: 'hour' }],
+	['sixty minutes', { value: 1, unit: 'hour' }],
+	['two weeks', { value: 14, unit: 'day' }],
+	['nobody waits longer than 3 minutes', { value: 3, unit: 'minute' }],
+	['twenty one days', { value: 21, unit: 'day' }],
+	['up to 50 euros i just do it, over 50 euros i phone', fiftyEuros],
+] as const)('%s is %o', (answer, wanted) => expect(said(answer, wanted)).toBe('found'));
+
 test.each(['14 days', 'sixty days', 'after 30 days', 'more than 30 days'])(
 	'%s is not within thirty days',
 	(answer) => expect(said(answer, thirtyDays)).toBe('denied'),
