@@ -36,6 +36,12 @@ export const paths = {
 	toRead: '/team/answers',
 	wordings: '/policies/recalls',
 	wordingsOf: (questionId: string) => `/policies/recalls/${questionId}`,
+	wordingsSaid: (questionId: string, said: 'taken' | 'left' | 'back') =>
+		`/policies/recalls/${questionId}?said=${said}`,
+	wordingFrom: (questionId: string, answerId: string) =>
+		`/policies/recalls/${questionId}?answer=${encodeURIComponent(answerId)}#teach`,
+	tryProposal: (questionId: string, proposal: string) =>
+		`/policies/recalls/${questionId}?proposal=${proposal}#teach`,
 	ask: '/ask',
 	newAsk: '/ask/new',
 	pulse: (id: string) => `/ask/${id}`,

@@ -13,7 +13,7 @@ const floors = [
 	['pulse'],
 	['practice'],
 	['publishing'],
-	['appeals'],
+	['appeals', 'wordings'],
 	['completions'],
 	['lessons'],
 	['assignments', 'remarks'],

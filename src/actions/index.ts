@@ -29,6 +29,7 @@ import { team } from './team.ts';
 import { texts } from './texts.ts';
 import { thisKiosk } from './this-kiosk.ts';
 import { versions } from './versions.ts';
+import { wordings } from './wordings.ts';
 
 export const server = {
 	...{ ...session, ...answers, ...signatures, ...team, ...settings, ...notifications, ...remarks },
@@ -53,5 +54,5 @@ export const server = {
 		...access,
 		...roster,
 	},
-	...{ ...moves, ...deputies },
+	...{ ...moves, ...deputies, ...wordings },
 };

@@ -7,18 +7,22 @@ import { readEnvironment } from '#lib/environment.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { pullPolicies } from '#publishing/pull-content.ts';
 import { pullTexts } from '#publishing/pull-texts.ts';
+import { pullWordings } from '#wordings/pull-wordings.ts';
 
-// `npm run content:pull`: writes the versions in force and their translations back into content/policies, for git.
+// `npm run content:pull`: writes the versions in force, their translations, and the wordings
+// that recalls were taught in the browser back into content/, for git.
 
 const folder = 'content';
 
 try {
 	const env = readEnvironment(process.env);
 	const db = await openDatabase(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN);
-	const catalogue = readCatalogue(readContentFiles(folder));
+	const written = readContentFiles(folder);
+	const catalogue = readCatalogue(written);
 	const history = await readPolicies(db.read);
 	const pulled = [pullPolicies, pullTexts].map((pull) => pull(history, catalogue, Date.now()));
-	const files = new Map(pulled.flatMap((some) => [...some]));
+	const wordings = await pullWordings(db.read, catalogue, written);
+	const files = new Map([...pulled, wordings].flatMap((some) => [...some]));
 	await db.close();
 	for (const [path, text] of files) {
 		writeFileSync(join(folder, path), text);

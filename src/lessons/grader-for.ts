@@ -2,10 +2,11 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { recallWordings } from '#db/schema/recalls.ts';
 import { sha256 } from '#lib/hash.ts';
+import { sourceLanguage } from '#lib/language.ts';
+import { fillTemplate } from '#lib/template.ts';
 import { stemIn } from '#quiz/recall/languages.ts';
 import { readPattern } from '#quiz/recall/parse-pattern.ts';
-import type { Recall } from '#quiz/recall/recall.ts';
-import { sourceLanguage } from '#lib/language.ts';
+import type { Idea, Recall } from '#quiz/recall/recall.ts';
 import type { Catalogue } from './catalogue.ts';
 import { createRecallGrader, type RecallGrader } from './recall-grader.ts';
 
@@ -16,6 +17,9 @@ export type GraderFor = {
 	/** Changes whenever an answer might be graded otherwise. */
 	readonly version: string;
 };
+
+/** A wording for one of a recall's required ideas, by the idea's name as its author wrote it. */
+export type Added = { readonly ideaName: string; readonly wording: string };
 
 const graders = new WeakMap<object, { readonly grade: RecallGrader; readonly version: string }>();
 
@@ -28,36 +32,36 @@ export async function graderFor(
 	const { grade, version } = knownGrader(catalogue);
 	const taken = await takenUp(db, written.id);
 	if (taken.length === 0) return { recall: written, grade, version };
-	return {
-		recall: withWordings(written, taken),
-		grade,
-		version: `${version}+${taken.length}`,
-	};
+	const mark = sha256(JSON.stringify(taken)).slice(0, 6);
+	return { recall: withWordings(written, taken), grade, version: `${version}+${mark}` };
 }
 
-type Taken = Pick<typeof recallWordings.$inferSelect, 'idea' | 'wording'>;
-
-async function takenUp(db: Reader, questionId: string): Promise<Taken[]> {
+async function takenUp(db: Reader, questionId: string): Promise<Added[]> {
 	return db
-		.select({ idea: recallWordings.idea, wording: recallWordings.wording })
+		.select({ ideaName: recallWordings.ideaName, wording: recallWordings.wording })
 		.from(recallWordings)
 		.where(and(eq(recallWordings.questionId, questionId), eq(recallWordings.decision, 'taken up')))
 		.orderBy(asc(recallWordings.decidedAt), asc(recallWordings.id));
 }
 
-/** A wording that the file has got meanwhile changes nothing: a pattern twice is the same pattern. */
-function withWordings(recall: Recall, taken: readonly Taken[]): Recall {
+/** A recall that reads some wordings more. What its author has written meanwhile, or what no longer has its idea, changes nothing. */
+export function withWordings(recall: Recall, added: readonly Added[]): Recall {
 	const stem = stemIn(sourceLanguage);
-	const required = recall.required.map((idea, place) => ({
-		...idea,
-		patterns: [
-			...idea.patterns,
-			...taken.flatMap((one) =>
-				one.idea === place ? (readPattern(one.wording, stem, idea.line, () => {}) ?? []) : [],
-			),
-		],
-	}));
+	const required = recall.required.map((idea) => {
+		const known = new Set(idea.patterns.map(({ source }) => source));
+		const more = added.flatMap(({ ideaName, wording }) =>
+			ideaName !== nameOf(idea) || known.has(wording)
+				? []
+				: (readPattern(wording, stem, idea.line, () => {}) ?? []),
+		);
+		return more.length === 0 ? idea : { ...idea, patterns: [...idea.patterns, ...more] };
+	});
 	return { ...recall, required };
+}
+
+/** An idea's name as its author wrote it: a fact in it by its own name, whatever its value. */
+export function nameOf({ name }: Pick<Idea, 'name'>): string {
+	return fillTemplate(name, (fact) => `{${fact}}`);
 }
 
 function knownGrader(catalogue: Pick<Catalogue, 'everything' | 'thesauri'>) {
