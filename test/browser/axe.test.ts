@@ -13,6 +13,7 @@ import { directoryViews } from './directory-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { rosterViews } from './roster-views.ts';
 import { signIn, useSite } from './site.ts';
+import { wordingsViews } from './wordings-views.ts';
 
 // Every page, in its states, held against WCAG 2.2 AA and best practice; and that it fits a phone.
 
@@ -601,6 +602,7 @@ const views = [
 	...privacyViews,
 	...directoryViews,
 	...rosterViews,
+	...wordingsViews,
 ];
 
 const pages = new Map<string, Page>();
