@@ -1,7 +1,7 @@
 import type { Reader } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { graderFor } from '#lessons/grader-for.ts';
-import { policySaid } from '#lessons/recall-grader.ts';
+import { policySaidBy } from '#lessons/recall-grader.ts';
 import { questionIn } from '#lessons/translated.ts';
 import { fillTemplate } from '#lib/template.ts';
 import { factsOf, showFact, type Versions, versionsAt } from '#policies/facts.ts';
@@ -40,11 +40,7 @@ export async function judgeRecall(
 	const shown = questionIn(catalogue, question, reader.language);
 	const source = shown.question.kind === 'recall' ? shown.question : question;
 	const { grade, recall, version } = await graderFor(db, catalogue, source.recall);
-	const policy = policySaid(
-		question.policyId,
-		versions.get(question.policyId)?.body.facts ?? {},
-		textsOf(versions, question.policyId),
-	);
+	const policy = policySaidBy(recall, versions, textsOf(versions, question.policyId));
 	const graded = grade(recall, policy, said, shown.language);
 	const facts = factsOf(versions);
 	const grading = keepGrading(graded, (name) => showFact(facts, name, shown.language));

@@ -1,5 +1,6 @@
 import { formatQuantity, type Quantity } from '#lib/quantity.ts';
 import { fillTemplate } from '#lib/template.ts';
+import { factsOf, type Versions } from '#policies/facts.ts';
 import { createLanguage } from '#quiz/recall/create-language.ts';
 import { gradeRecall, type Language, type PolicySaid } from '#quiz/recall/grade-recall.ts';
 import type { Graded, Recall } from '#quiz/recall/recall.ts';
@@ -44,6 +45,22 @@ export function policySaid(
 		([name, quantity]) => [`${policyId}.${name}`, quantity] as const,
 	);
 	return { facts: new Map(named), texts };
+}
+
+/** The same from the versions that somebody reads: a fact is found under the name that the recall has for it, too. */
+export function policySaidBy(
+	recall: Recall,
+	versions: Versions,
+	texts: readonly string[] = [],
+): PolicySaid {
+	const { policyId, required, forbidden } = recall;
+	const { facts } = policySaid(policyId, versions.get(policyId)?.body.facts ?? {});
+	const find = factsOf(versions);
+	const named = [...required, ...forbidden].flatMap(({ fact }) => {
+		const quantity = fact === undefined ? undefined : find(fact);
+		return fact !== undefined && quantity ? [[fact, quantity] as const] : [];
+	});
+	return { facts: new Map([...facts, ...named]), texts };
 }
 
 /** An author's example with the facts in force filled in. */

@@ -7,6 +7,7 @@ import { comesDue, type ComesDue } from './comes-due.ts';
 import type { Ground, Refusal } from './refusal.ts';
 import { touchedContent, touchedPolicies } from './touched-content.ts';
 import { unsoundQuestions } from './unsound-questions.ts';
+import { unsoundRecalls } from './unsound-recalls.ts';
 
 /** What a draft would touch, and whom. */
 export type Impact = {
@@ -69,7 +70,10 @@ export function impactOf(
 	return {
 		...touchedContent(policyId, catalogue, versions),
 		policies: touchedPolicies(policyId, versions),
-		unsound: unsoundQuestions(intent, around, versions),
+		unsound: [
+			...unsoundQuestions(intent, around, versions),
+			...unsoundRecalls(intent, around, versions),
+		],
 		concerned: count(concerned),
 		askedAgain,
 		groups: { site: by('site'), channel: by('channel'), vendor: by('vendor') },

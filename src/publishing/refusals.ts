@@ -9,6 +9,7 @@ import { channelsReached } from './consent.ts';
 import { missingConsent } from './missing-consent.ts';
 import { unfinished } from './unfinished.ts';
 import { unsoundQuestions } from './unsound-questions.ts';
+import { unsoundRecalls } from './unsound-recalls.ts';
 
 /** Everything that speaks against publishing a draft now; empty if nothing does. */
 export function refusals(intent: Intent, ground: Ground): Refusal[] {
@@ -24,6 +25,7 @@ export function refusals(intent: Intent, ground: Ground): Refusal[] {
 		...unknownFacts(intent, factsOf(after)),
 		...goneFacts(intent, ground, after),
 		...unsoundQuestions(intent, ground, after),
+		...unsoundRecalls(intent, ground, after),
 		...missingChannels(intent, ground),
 		...missingConsent(intent, ground),
 	];

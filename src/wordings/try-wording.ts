@@ -3,9 +3,10 @@ import type { Reader } from '#db/connection.ts';
 import { recallAnswers } from '#db/schema/recalls.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { graderFor, nameOf, withWordings } from '#lessons/grader-for.ts';
-import { exampleText, policySaid } from '#lessons/recall-grader.ts';
+import { exampleText, policySaidBy } from '#lessons/recall-grader.ts';
 import { sourceLanguage } from '#lib/language.ts';
-import { type PolicyHistory, versionAt, versionNumbered } from '#policies/versions.ts';
+import { versionsAt, withVersion } from '#policies/facts.ts';
+import { type PolicyHistory, versionNumbered } from '#policies/versions.ts';
 import type { PolicySaid } from '#quiz/recall/grade-recall.ts';
 import { stemIn } from '#quiz/recall/languages.ts';
 import { readPattern } from '#quiz/recall/parse-pattern.ts';
@@ -51,14 +52,14 @@ export async function tryWording(db: Reader, around: Around, wish: Wish): Promis
 	const after = withWordings(recall, [added(wish)]);
 	const verdict = (one: Recall, policy: PolicySaid, said: string) =>
 		grade(one, policy, said, sourceLanguage).verdict;
-	const policy = saidAt(around, recall.policyId);
+	const policy = saidAt(around, recall);
 	const broken = recall.examples.find(({ text, knows }) => {
 		const said = exampleText(text, policy, sourceLanguage);
 		return verdict(after, policy, said) !== (knows ? 'knows' : 'not yet');
 	});
 	const answers = await latestAnswers(db, recall.id);
 	const changed = answers.flatMap(({ said, policyVersion }) => {
-		const then = saidAt(around, recall.policyId, policyVersion);
+		const then = saidAt(around, recall, policyVersion);
 		const [was, is] = [verdict(recall, then, said), verdict(after, then, said)];
 		return was === is ? [] : [{ said, before: was, after: is }];
 	});
@@ -104,8 +105,9 @@ function latestAnswers(db: Reader, questionId: string) {
 		.limit(mostAnswers);
 }
 
-function saidAt({ history, at }: Around, policyId: string, number?: number): PolicySaid {
-	const thread = history.byId.get(policyId);
-	const version = number === undefined ? versionAt(thread, at) : versionNumbered(thread, number);
-	return policySaid(policyId, version?.body.facts ?? {});
+function saidAt({ history, at }: Around, recall: Recall, number?: number): PolicySaid {
+	const now = versionsAt(history, at);
+	if (number === undefined) return policySaidBy(recall, now);
+	const version = versionNumbered(history.byId.get(recall.policyId), number);
+	return policySaidBy(recall, version ? withVersion(now, version) : now);
 }

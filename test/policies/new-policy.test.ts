@@ -97,12 +97,17 @@ test('what a new policy lacks is said until the content has it', async () => {
 	const company = await smallCompany();
 	const id = await beginPolicy(company.db, begun);
 	const { body } = await write(company, id);
-	expect(lacksOf(id, body, company.catalogue)).toEqual(['a lesson', 'three questions']);
+	expect(lacksOf(id, body, company.catalogue)).toEqual([
+		'a lesson',
+		'three questions',
+		'a question in one’s own words',
+	]);
 	expect(lacksOf(id, { ...body, how: { shop: 'x' } }, company.catalogue)).toContain(
 		'what Van does',
 	);
 	expect(lacksOf(id, { ...body, how: {} }, company.catalogue)).toContain('what any channel does');
-	const questions = ['a', 'b', 'c'].map((name) => smallQuestion(name, id));
+	const recall = `<Recall id="say" policy="${id}">\nWhat do we do?\n\n- [x] wrap it\n  - wrap\n</Recall>`;
+	const questions = [...['a', 'b', 'c'].map((name) => smallQuestion(name, id)), recall];
 	const taught = await smallCompany({
 		'lessons/gifts/en.mdx': smallLesson('Gifts', id, questions),
 	});
