@@ -9,7 +9,7 @@ import { isPart, type Part } from './people-in-group.ts';
 import { type Answered, type Asked, readAsked } from './read-asked.ts';
 import { resultOf } from './result.ts';
 import type { Outcome } from './what-counts.ts';
-import type { Pulse } from './when-ended.ts';
+import type { Pulse } from './pulse-phase.ts';
 
 /** An answer in its own words. It has no name: it is the words that are judged, and not a person. */
 export type Words = {

@@ -1,6 +1,11 @@
-import { probit } from 'simple-statistics';
+import { exactShares } from './exact-shares.ts';
+import { type GraderError, ratesOf, sharesBehind } from './grader-rates.ts';
+import { type Decided, decidedIn, effectiveSize, quantile, weighted } from './weighted.ts';
+import { type Interval, wilson } from './wilson.ts';
 
-/** A stratum's answers: who there is, and what came of those who answered. */
+export type { GraderError } from './grader-rates.ts';
+
+/** What is known of the answers of one stratum (or of one group's part of it). */
 export type Counted = {
 	readonly population: number;
 	readonly answered: number;
@@ -10,96 +15,106 @@ export type Counted = {
 	readonly open: number;
 };
 
-/** Of the answers that were read for checking: how many the readers found right and wrong, and how the grader erred. */
-export type GraderError = {
-	readonly wrongRead: number;
-	readonly wrongPassed: number;
-	readonly rightRead: number;
-	readonly rightFailed: number;
-} | null;
-
-/** Shares from 0 to 1. */
 export type Estimate = {
+	/** Who knows, of everybody: between 0 and 1. */
 	readonly share: number;
 	readonly low: number;
 	readonly high: number;
 	readonly confidence: number;
 	readonly method: 'exact' | 'wilson';
-	/** What it could be while answers wait for readers. */
-	readonly range: { readonly low: number; readonly high: number } | null;
+	/** While answers wait for readers: from the interval if none of them knows to the one if all do. */
+	readonly range: Interval | null;
+	/** So many answers of a plain draw from very many people would say as much. */
 	readonly effective: number;
 };
 
-/** The share who know it among all whom the strata stand for; undefined before anything is decided. */
+/** With fewer decided answers than these the interval is exact: the approximation begins to hold here. */
+export const exactBelow = 30;
+
+/**
+ * The share of everybody who knows, from the answers of a stratified sample; undefined where nobody
+ * has answered. Strata in which nobody has answered are taken to be like the rest.
+ */
 export function estimateOf(
 	strata: readonly Counted[],
-	_error: GraderError,
+	error: GraderError,
 	confidence: number,
 ): Estimate | undefined {
-	const heard = strata.filter(({ knows, notYet, open }) => knows + notYet + open > 0);
-	if (heard.length === 0) return undefined;
-	const open = heard.some((stratum) => stratum.open > 0);
-	const worst = wilson(heard, ({ knows }) => knows, confidence);
-	const best = wilson(heard, ({ knows, open: waiting }) => knows + waiting, confidence);
-	const decided = heard.filter(({ knows, notYet }) => knows + notYet > 0);
-	const settled = decided.map((stratum) => ({ ...stratum, open: 0 }));
-	const now = settled.length > 0 ? wilson(settled, ({ knows }) => knows, confidence) : undefined;
-	const shown = now ?? { ...worst, share: (worst.share + best.share) / 2, high: best.high };
-	return { ...shown, confidence, range: open ? { low: worst.low, high: best.high } : null };
+	const waiting = strata.some(({ open }) => open > 0);
+	const none = waiting ? estimateDecided(strata.map(noneKnows), error, confidence) : undefined;
+	const all = waiting ? estimateDecided(strata.map(allKnow), error, confidence) : undefined;
+	const range = none && all ? { low: none.low, high: all.high } : null;
+	const decided = estimateDecided(strata, error, confidence);
+	if (decided) return { ...decided, range };
+	// Every answer waits: all that is known is the range.
+	return none && range && { ...none, ...range, share: (range.low + range.high) / 2, range };
 }
 
-function wilson(
-	strata: readonly Counted[],
-	known: (stratum: Counted) => number,
-	confidence: number,
-): Omit<Estimate, 'confidence' | 'range'> {
-	const people = strata.reduce((sum, { population }) => sum + population, 0);
-	const sizes = strata.map(({ knows, notYet, open }) => knows + notYet + open);
-	const shares = strata.map((stratum, at) => known(stratum) / (sizes[at] ?? 1));
-	const weights = strata.map(({ population }) => population / people);
-	const share = weights.reduce((sum, weight, at) => sum + weight * (shares[at] ?? 0), 0);
-	const spread = weights.reduce((sum, weight, at) => {
-		const left = 1 - (sizes[at] ?? 0) / (strata[at]?.population ?? 1);
-		return sum + (weight * weight * Math.max(0, left)) / (sizes[at] ?? 1);
-	}, 0);
-	if (spread === 0) return { share, low: share, high: share, method: 'exact', effective: people };
-	const effective = 1 / spread;
-	const z = probit(0.5 + confidence / 2);
-	const shrunk = 1 + (z * z) / effective;
-	const middle = (share + (z * z) / (2 * effective)) / shrunk;
-	const half =
-		(z * Math.sqrt((share * (1 - share)) / effective + (z * z) / (4 * effective ** 2))) / shrunk;
-	const [low, high] = [Math.max(0, middle - half), Math.min(1, middle + half)];
-	return { share, low, high, method: 'wilson', effective };
-}
-
-/** The share if none, or all, of those drawn who did not answer know it. */
+/**
+ * What non-response could hide: the share if none of the silent knew, and if all did. Answers that
+ * wait for readers count as the decided ones of their stratum do.
+ */
 export function hiddenBy(strata: readonly (Counted & { readonly drawn: number })[]): {
 	readonly worst: number;
 	readonly best: number;
 } {
-	const people = strata.reduce((sum, { population }) => sum + population, 0);
-	const over = (known: (stratum: Counted & { readonly drawn: number }) => number) =>
-		strata.reduce(
-			(sum, stratum) =>
-				sum + (stratum.population / people) * (known(stratum) / Math.max(1, stratum.drawn)),
-			0,
-		);
-	return {
-		worst: over(({ knows }) => knows),
-		best: over(({ knows, open, drawn, answered }) => knows + open + drawn - answered),
-	};
+	const heard = strata.filter(({ drawn, population }) => drawn > 0 && population > 0);
+	const people = heard.reduce((sum, { population }) => sum + population, 0);
+	if (people === 0) return { worst: 0, best: 1 };
+	const shareIf = (silentKnow: 0 | 1) =>
+		heard.reduce((sum, { population, drawn, answered, knows, notYet }) => {
+			const decided = knows + notYet;
+			const known = decided === 0 ? answered * silentKnow : (answered * knows) / decided;
+			const silent = Math.max(0, drawn - answered) * silentKnow;
+			return sum + (population / people) * ((known + silent) / Math.max(drawn, answered));
+		}, 0);
+	return { worst: shareIf(0), best: shareIf(1) };
 }
 
-/** How far two estimates lie apart, with the interval of that difference (Newcombe's hybrid). */
+/**
+ * Difference of two estimates with its interval, in percentage points: the distances from each share
+ * to its limits, squared and added (Newcombe 1998, method 10).
+ */
 export function differenceOf(
 	before: Estimate,
 	after: Estimate,
 ): { readonly points: number; readonly low: number; readonly high: number } {
-	const points = after.share - before.share;
+	const difference = after.share - before.share;
+	const down = Math.hypot(after.share - after.low, before.high - before.share);
+	const up = Math.hypot(after.high - after.share, before.share - before.low);
 	return {
-		points,
-		low: points - Math.hypot(after.share - after.low, before.high - before.share),
-		high: points + Math.hypot(after.high - after.share, before.share - before.low),
+		points: 100 * difference,
+		low: 100 * Math.max(-1, difference - down),
+		high: 100 * Math.min(1, difference + up),
 	};
+}
+
+function noneKnows(stratum: Counted): Counted {
+	return { ...stratum, notYet: stratum.notYet + stratum.open, open: 0 };
+}
+
+function allKnow(stratum: Counted): Counted {
+	return { ...stratum, knows: stratum.knows + stratum.open, open: 0 };
+}
+
+function estimateDecided(
+	strata: readonly Counted[],
+	error: GraderError,
+	confidence: number,
+): Estimate | undefined {
+	const decided = decidedIn(strata);
+	if (decided.size === 0) return undefined;
+	const exact = decided.size < exactBelow || decided.census;
+	const effective = effectiveSize(decided);
+	const passed = exact ? exactShares(decided, confidence) : wilsonOf(decided, confidence);
+	const share = weighted(decided);
+	const around = { share, low: Math.min(passed.low, share), high: Math.max(passed.high, share) };
+	const behind = error
+		? sharesBehind(around, ratesOf(error), { z: quantile(confidence), decided })
+		: around;
+	return { ...behind, confidence, method: exact ? 'exact' : 'wilson', range: null, effective };
+}
+
+function wilsonOf(decided: Decided, confidence: number): Interval {
+	return wilson(weighted(decided), effectiveSize(decided), quantile(confidence));
 }

@@ -3,8 +3,10 @@ import type { Reader } from '#db/connection.ts';
 import { pulseAnswers } from '#db/schema/pulses.ts';
 import type { KeptGrading } from '#quiz/recall/kept.ts';
 import type { Group } from './by-group.ts';
-import { type Estimate, differenceOf, estimateOf } from './estimate.ts';
+import { type Estimate, differenceOf } from './estimate.ts';
 import type { Answered } from './read-asked.ts';
+import { quantile } from './weighted.ts';
+import { wilson } from './wilson.ts';
 
 /** The grading of an answer, and the language that it was given in. */
 export type Graded = { readonly grading: KeptGrading; readonly language: string };
@@ -120,16 +122,12 @@ function gapOf(here: IdeaCount, there: IdeaCount | undefined, confidence: number
 	return low > 0 ? points : 0;
 }
 
+/** Many shares are held against each other here: the plain interval is near enough, and quick. */
 function shareOf({ decided, missing }: IdeaCount, confidence: number): Estimate | undefined {
 	if (decided === 0) return undefined;
-	// Of many more than were asked: what is found should hold for the next ones too.
-	const population = Math.max(10_000, decided * 100);
-	const notYet = decided - missing;
-	return estimateOf(
-		[{ population, answered: decided, knows: missing, notYet, open: 0 }],
-		null,
-		confidence,
-	);
+	const share = missing / decided;
+	const interval = wilson(share, decided, quantile(confidence));
+	return { share, ...interval, confidence, method: 'wilson', range: null, effective: decided };
 }
 
 /** A vendor, its site and its team may be the same people: they are named once. */

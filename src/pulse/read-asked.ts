@@ -8,8 +8,9 @@ import {
 	pulseStrata,
 } from '#db/schema/pulses.ts';
 import { NotFound } from '#lib/errors.ts';
+import { asStored } from './as-stored.ts';
 import { type Marked, type Outcome, outcomeOf } from './what-counts.ts';
-import type { Pulse } from './when-ended.ts';
+import type { Pulse } from './pulse-phase.ts';
 
 export type Stratum = typeof pulseStrata.$inferSelect;
 export type Drawn = typeof pulsePeople.$inferSelect;
@@ -46,7 +47,7 @@ export async function requirePulse(db: Reader, id: string): Promise<Pulse> {
 }
 
 export async function readAsked(db: Reader, pulse: Pulse): Promise<Asked> {
-	return {
+	return asStored({
 		pulse,
 		strata: await db
 			.select()
@@ -55,7 +56,7 @@ export async function readAsked(db: Reader, pulse: Pulse): Promise<Asked> {
 			.orderBy(pulseStrata.name),
 		people: await db.select().from(pulsePeople).where(eq(pulsePeople.pulseId, pulse.id)),
 		answers: await readAnswered(db, [pulse.id]),
-	};
+	});
 }
 
 /** The answers to some pulses, with what readers said of them. */

@@ -4,7 +4,7 @@ import { pulses } from '#db/schema/pulses.ts';
 import { type Prediction, predictionOf } from './prediction.ts';
 import { fewestOf, resultOf } from './result.ts';
 import { readSeveral } from './trend.ts';
-import { endOf, type Pulse } from './when-ended.ts';
+import { endOf, type Pulse } from './pulse-phase.ts';
 
 /** What practice predicted and what was measured, of one question that has ended. */
 export type RecordRow = {

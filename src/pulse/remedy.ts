@@ -17,7 +17,7 @@ import {
 } from './people-in-group.ts';
 import { readAsked, requirePulse } from './read-asked.ts';
 import { resultOf } from './result.ts';
-import type { Pulse } from './when-ended.ts';
+import type { Pulse } from './pulse-phase.ts';
 
 /** Where the people work whom a word about the policy would reach now: not who had one within a day. */
 export async function readReach(db: Reader, pulse: Pulse, at: number): Promise<PeopleAt[]> {

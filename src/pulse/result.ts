@@ -1,11 +1,13 @@
 import { type Counted, type Estimate, estimateOf, hiddenBy } from './estimate.ts';
+import { fewestAnonymous, fewestNamed } from './hidden-groups.ts';
 import type { Answered, Asked, Stratum } from './read-asked.ts';
 import { graderErrorOf } from './what-counts.ts';
-import { endOf, stateOf } from './when-ended.ts';
+import { endOf } from './pulse-phase.ts';
+import { stateOf } from './when-ended.ts';
 
 /** So many must have answered before a group, or the whole, has a figure. */
 export function fewestOf({ anonymous }: { readonly anonymous: boolean }): number {
-	return anonymous ? 10 : 5;
+	return anonymous ? fewestAnonymous : fewestNamed;
 }
 
 /** What of a result may be seen. */

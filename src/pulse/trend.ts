@@ -2,10 +2,12 @@ import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { pulsePeople, pulses, pulseStrata } from '#db/schema/pulses.ts';
 import { canonicalJson } from '#lib/hash.ts';
+import { asStored } from './as-stored.ts';
 import { type Estimate, differenceOf } from './estimate.ts';
 import { type Asked, readAnswered } from './read-asked.ts';
 import { type Result, resultOf } from './result.ts';
-import { type Pulse, stateOf } from './when-ended.ts';
+import type { Pulse } from './pulse-phase.ts';
+import { stateOf } from './when-ended.ts';
 
 /** One time that a question was asked. */
 export type Point = {
@@ -81,10 +83,12 @@ export async function readSeveral(
 	const by = <T extends { readonly pulseId: string }>(list: readonly T[]) =>
 		Map.groupBy(list, ({ pulseId }) => pulseId);
 	const [strataBy, peopleBy, answersBy] = [by(strata), by(people), by(answers)];
-	return some.map((pulse) => ({
-		pulse,
-		strata: strataBy.get(pulse.id) ?? [],
-		people: peopleBy.get(pulse.id) ?? [],
-		answers: answersBy.get(pulse.id) ?? [],
-	}));
+	return some.map((pulse) =>
+		asStored({
+			pulse,
+			strata: strataBy.get(pulse.id) ?? [],
+			people: peopleBy.get(pulse.id) ?? [],
+			answers: answersBy.get(pulse.id) ?? [],
+		}),
+	);
 }

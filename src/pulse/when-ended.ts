@@ -1,15 +1,10 @@
-import type { pulses } from '#db/schema/pulses.ts';
+import { isRunning, type Pulse } from './pulse-phase.ts';
 
-export type Pulse = typeof pulses.$inferSelect;
-
-type Ending = Pick<Pulse, 'until' | 'endedAt'>;
-
-/** The moment after which nobody answers: its own, or an earlier one that somebody chose. */
-export function endOf({ until, endedAt }: Ending): number {
-	return endedAt === null ? until : Math.min(until, endedAt);
-}
-
-export function stateOf(pulse: Ending, at: number): 'running' | 'ended early' | 'closed' {
-	if (at < endOf(pulse)) return 'running';
+/** How a question stands: what ended it says whether everybody had her time. */
+export function stateOf(
+	pulse: Pick<Pulse, 'until' | 'endedAt'>,
+	at: number,
+): 'running' | 'ended early' | 'closed' {
+	if (isRunning(pulse, at)) return 'running';
 	return pulse.endedAt !== null && pulse.endedAt < pulse.until ? 'ended early' : 'closed';
 }

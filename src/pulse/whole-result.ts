@@ -12,7 +12,7 @@ import {
 import { type Prediction, predictionOf } from './prediction.ts';
 import { type Asked, readAsked } from './read-asked.ts';
 import { fewestOf, type Result, resultOf } from './result.ts';
-import type { Pulse } from './when-ended.ts';
+import type { Pulse } from './pulse-phase.ts';
 
 /** Everything that the page of a question shows of its answers. */
 export type WholeResult = {

@@ -24,6 +24,8 @@ export function headline({ shows, state, estimate, knows, answered, drawn, open 
 	if (shows === 'waits for the end') return 'The answers open when the question closes.';
 	if (shows === 'too few') return 'Too few answered to show anything without naming them.';
 	if (!estimate) {
+		if (shows === 'figure')
+			return `Nothing is decided yet: ${answersThat(open, 'wait')} for readers.`;
 		const waiting = open > 0 ? `, and ${open} ${open === 1 ? 'waits' : 'wait'} for readers` : '';
 		const all = answered === drawn ? `the ${answered}` : `the ${answered} who answered`;
 		return `${capital(inWords(knows))} of ${all} can state it${waiting}.`;
@@ -109,7 +111,7 @@ export function sinceLastTime({ points, difference }: Trend): string | undefined
 	if (!difference || !before || !last) return undefined;
 	const when = ago(last.pulse.drawnAt - before.pulse.drawnAt);
 	const change = of100(last.estimate.share) - of100(before.estimate.share);
-	const [low, high] = [of100(difference.low), of100(difference.high)];
+	const [low, high] = [Math.round(difference.low), Math.round(difference.high)];
 	if (low > 0) return `${pointsOf(change)} more than ${when}, between ${low} and ${high}.`;
 	if (high < 0) return `${pointsOf(-change)} fewer than ${when}, between ${-high} and ${-low}.`;
 	const more = change >= 0 ? `${pointsOf(change)} more` : `${pointsOf(-change)} fewer`;
