@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { pulseAnswers } from '#db/schema/pulses.ts';
 import type { KeptGrading } from '#quiz/recall/kept.ts';
-import type { Group } from './by-group.ts';
+import type { Group, GroupKind } from './by-group.ts';
 import { type Estimate, differenceOf } from './estimate.ts';
 import type { Answered } from './read-asked.ts';
 import { quantile } from './weighted.ts';
@@ -109,7 +109,7 @@ export function findingsOf(
 		const known = here.flatMap((one, at) => (one.missing <= one.decided / 4 ? at : []));
 		return [{ group, idea: worst.idea, here: count, elsewhere, known, gap: worst.gap }];
 	});
-	return distinct(found.toSorted((a, b) => b.gap - a.gap));
+	return distinct(found.toSorted((a, b) => b.gap - a.gap || rankOf(a.group) - rankOf(b.group)));
 }
 
 /** Missing here more often than there, surely: by how much, or 0. */
@@ -130,11 +130,22 @@ function shareOf({ decided, missing }: IdeaCount, confidence: number): Estimate 
 	return { share, ...interval, confidence, method: 'wilson', range: null, effective: decided };
 }
 
-/** A vendor, its site and its team may be the same people: they are named once. */
+/** Of groups that are the same people this one is named. */
+const namedFirst: readonly GroupKind[] = ['vendor', 'team', 'site', 'channel', 'employment'];
+
+function rankOf({ kind }: Group): number {
+	return namedFirst.indexOf(kind);
+}
+
+/** A vendor, its site and its team may be the same people, or mostly: an idea is missing there once. */
 function distinct<T extends Finding>(findings: readonly T[]): T[] {
-	const seen = new Set<string>();
-	return findings.filter(({ group }) => {
-		const who = group.answers.map(({ id }) => id).join();
-		return !seen.has(who) && seen.add(who);
-	});
+	const named: T[] = [];
+	for (const finding of findings) {
+		const ids = finding.group.answers.map(({ id }) => id);
+		const before = named.filter(({ idea }) => idea === finding.idea);
+		const known = new Set(before.flatMap(({ group }) => group.answers.map(({ id }) => id)));
+		const again = ids.filter((id) => known.has(id)).length;
+		if (again * 4 <= ids.length) named.push(finding);
+	}
+	return named;
 }

@@ -40,23 +40,23 @@ function ofThePractised({ strata, people, answers }: Asked) {
 	);
 	const cardOf = ({ employeeId }: Answered) => cards.get(employeeId ?? '') ?? 0;
 	const byStratum = Map.groupBy(theirs, ({ stratum }) => stratum);
-	const rows = strata.flatMap((row) => {
+	const rows = strata.map((row) => {
 		const some = byStratum.get(row.stratum) ?? [];
-		const holders = peopleLike(row, people);
 		const sum = some.reduce((total, answer) => total + cardOf(answer), 0);
-		return some.length > 0 ? [{ some, population: holders, mean: sum / some.length }] : [];
+		return { some, population: Math.max(some.length, holdersIn(row, people)), sum };
 	});
+	const heard = rows.filter(({ some }) => some.length > 0);
 	return {
-		counted: rows.map(({ some, population }) =>
-			countOutcomes(some, Math.max(population, some.length)),
+		counted: rows.map(({ some, population }) => countOutcomes(some, population)),
+		predicted: weighted(
+			heard.map(({ some, population, sum }) => ({ population, mean: sum / some.length })),
 		),
-		predicted: weighted(rows),
 		people: theirs.length,
 	};
 }
 
 /** People of a stratum who have a card, as far as the draw tells. */
-function peopleLike({ stratum, population }: Stratum, people: readonly Drawn[]): number {
+function holdersIn({ stratum, population }: Stratum, people: readonly Drawn[]): number {
 	const drawn = people.filter((person) => person.stratum === stratum);
 	const holders = drawn.filter(({ predicted }) => predicted !== null).length;
 	return drawn.length === 0 ? 0 : Math.round((population * holders) / drawn.length);

@@ -38,7 +38,7 @@ export async function readTrend(db: Reader, pulse: Pulse, at: number): Promise<T
 		.from(pulses)
 		.where(and(eq(pulses.questionId, pulse.questionId), lte(pulses.drawnAt, pulse.drawnAt)))
 		.orderBy(asc(pulses.drawnAt), asc(pulses.id));
-	const others = rows.filter(({ id }) => id !== pulse.id);
+	const others = rows.filter(({ drawnAt }) => drawnAt < pulse.drawnAt);
 	const same = others.filter(
 		(row) => hasSameAudience(row, pulse) && stateOf(row, at) !== 'running',
 	);

@@ -22,11 +22,16 @@ export const ideas = ['any channel', 'within 30 days', 'settled their way'] as c
 /** What somebody said of the three ideas: `+` found, `-` missing, `?` weak, `!` denied. */
 export type Pattern = string;
 
-export function gradingOf(pattern: Pattern): KeptGrading {
+/** Words that show each idea, where somebody says them. */
+const shows = ['anywhere', '30 days', 'how they like'] as const;
+
+export function gradingOf(pattern: Pattern, said = ''): KeptGrading {
 	const required = ideas.map((name, place) => {
 		const sign = [...pattern][place];
 		const outcome = outcomeOf(sign);
-		const shownBy = outcome === 'found' ? [{ from: 0, to: 3 }] : [];
+		const words = shows[place] ?? '';
+		const from = said.indexOf(words);
+		const shownBy = outcome === 'found' && from >= 0 ? [{ from, to: from + words.length }] : [];
 		return { name, outcome, shownBy };
 	});
 	const verdict = pattern.includes('?') ? 'unsure' : /[-!]/.test(pattern) ? 'not yet' : 'knows';
@@ -134,7 +139,7 @@ function answerRow(
 	place: number,
 	{ id, anonymous, drawnAt }: { id: string; anonymous: boolean; drawnAt: number },
 ) {
-	const grading = gradingOf(pattern);
+	const grading = gradingOf(pattern, said);
 	const hash = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
 	const { vendorId } = placeOf(person);
 	const read = grading.verdict === 'unsure' ? 'unsure' : null;

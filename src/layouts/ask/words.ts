@@ -17,6 +17,12 @@ export function interval({ low, high }: { readonly low: number; readonly high: n
 	return from === to ? `${from}` : `${from} to ${to}`;
 }
 
+/** "between 58 and 71", or one number. */
+export function between({ low, high }: { readonly low: number; readonly high: number }): string {
+	const [from, to] = [of100(low), of100(high)];
+	return from === to ? `${from}` : `between ${from} and ${to}`;
+}
+
 /** What the whole result says. */
 export function headline({ shows, state, estimate, knows, answered, drawn, open }: Result): string {
 	const isRunning = state === 'running';
@@ -85,7 +91,7 @@ export function predictionInWords({ predicted, practised, without }: Prediction)
 export function flatters({ predicted, measured, samePeople }: Prediction): string {
 	const points = of100(measured.share) - of100(predicted);
 	const whom = samePeople ? 'Of those who had practised' : 'Of those who answered';
-	const found = `${whom}, between ${interval(measured).replace(' to ', ' and ')} of 100 know it`;
+	const found = `${whom}, ${between(measured)} of 100 know it`;
 	if (predicted > measured.high)
 		return `${found}: measured ${pointsOf(-points)} below what practice predicted. Practice flatters here.`;
 	if (predicted < measured.low)
