@@ -6,7 +6,7 @@ const together = '(together)';
 const fewestAlike = 10;
 
 /** The strata as answers were stored under them: of an anonymous question the small ones are one. */
-export function asStored<T extends Asked>(asked: T): T {
+export function asStored<T extends Omit<Asked, 'answers'>>(asked: T): T {
 	const small = asked.pulse.anonymous ? smallStrata(asked.strata) : new Set<string>();
 	if (small.size === 0) return asked;
 	const merged = asked.strata.filter(({ stratum }) => small.has(stratum));

@@ -2,7 +2,6 @@ import { type Counted, type Estimate, estimateOf } from './estimate.ts';
 import { groupsShown } from './hidden-groups.ts';
 import type { Answered, Asked, Drawn } from './read-asked.ts';
 import { countOutcomes, fewestOf } from './result.ts';
-import { graderErrorOf } from './what-counts.ts';
 
 /** What people are grouped by, in the order in which it is shown. */
 export const groupKinds = ['employment', 'vendor', 'site', 'channel', 'team'] as const;
@@ -48,7 +47,6 @@ function keyOf(kind: GroupKind, place: Place): string | null {
 
 /** Each kind of group with those that enough people answered in, the largest first. */
 export function groupsOf(asked: Asked): Groups[] {
-	const error = graderErrorOf(asked.answers);
 	return groupKinds.flatMap((kind) => {
 		const all = groupsOfKind(asked, kind);
 		// One group of a kind is everybody once more.
@@ -57,7 +55,7 @@ export function groupsOf(asked: Asked): Groups[] {
 		const groups = shown
 			.map(({ counted, ...group }) => ({
 				...group,
-				estimate: estimateOf(counted, error, asked.pulse.confidence),
+				estimate: estimateOf(counted, asked.error, asked.pulse.confidence),
 			}))
 			.toSorted((a, b) => b.people - a.people || (a.key < b.key ? -1 : 1));
 		return groups.length + hidden === 0 ? [] : [{ kind, shown: groups, hidden }];

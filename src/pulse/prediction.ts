@@ -1,7 +1,6 @@
 import { type Estimate, estimateOf } from './estimate.ts';
 import type { Answered, Asked, Drawn, Stratum } from './read-asked.ts';
 import { countOutcomes } from './result.ts';
-import { graderErrorOf } from './what-counts.ts';
 
 /** What practice predicted when the sample was drawn, beside what was measured. Shares from 0 to 1. */
 export type Prediction = {
@@ -16,12 +15,12 @@ export type Prediction = {
 
 /** Undefined where nobody drawn had practised, or too few answered to hold anything against it. */
 export function predictionOf(asked: Asked, fewest: number): Prediction | undefined {
-	const { strata, pulse, answers } = asked;
+	const { strata, pulse } = asked;
 	const practised = strata.reduce((sum, { predictedPeople }) => sum + predictedPeople, 0);
 	if (practised === 0) return undefined;
 	const drawn = strata.reduce((sum, stratum) => sum + stratum.drawn, 0);
 	const cohort = pulse.anonymous ? ofAll(asked) : ofThePractised(asked);
-	const measured = estimateOf(cohort.counted, graderErrorOf(answers), pulse.confidence);
+	const measured = estimateOf(cohort.counted, asked.error, pulse.confidence);
 	if (!measured || cohort.people < fewest) return undefined;
 	const { predicted } = cohort;
 	return {

@@ -9,6 +9,8 @@ import {
 } from '#db/schema/pulses.ts';
 import { NotFound } from '#lib/errors.ts';
 import { asStored } from './as-stored.ts';
+import type { GraderError } from './estimate.ts';
+import { type Marking, tenthAlone } from './marking.ts';
 import { type Marked, type Outcome, outcomeOf } from './what-counts.ts';
 import type { Pulse } from './pulse-phase.ts';
 
@@ -37,6 +39,8 @@ export type Asked = {
 	readonly strata: readonly Stratum[];
 	readonly people: readonly Drawn[];
 	readonly answers: readonly Answered[];
+	/** How the grader errs in them, as far as that is known. */
+	readonly error: GraderError;
 };
 
 /** Throws NotFound where there is none. */
@@ -46,7 +50,12 @@ export async function requirePulse(db: Reader, id: string): Promise<Pulse> {
 	return pulse;
 }
 
-export async function readAsked(db: Reader, pulse: Pulse): Promise<Asked> {
+export async function readAsked(
+	db: Reader,
+	pulse: Pulse,
+	marking: Marking = tenthAlone,
+): Promise<Asked> {
+	const answers = await readAnswered(db, [pulse.id]);
 	return asStored({
 		pulse,
 		strata: await db
@@ -55,7 +64,8 @@ export async function readAsked(db: Reader, pulse: Pulse): Promise<Asked> {
 			.where(eq(pulseStrata.pulseId, pulse.id))
 			.orderBy(pulseStrata.name),
 		people: await db.select().from(pulsePeople).where(eq(pulsePeople.pulseId, pulse.id)),
-		answers: await readAnswered(db, [pulse.id]),
+		answers,
+		error: await marking.errorOf({ pulse, answers }),
 	});
 }
 

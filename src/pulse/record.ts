@@ -1,9 +1,10 @@
 import { desc, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { pulses } from '#db/schema/pulses.ts';
+import { type Marking, tenthAlone } from './marking.ts';
 import { type Prediction, predictionOf } from './prediction.ts';
 import { fewestOf, resultOf } from './result.ts';
-import { readSeveral } from './trend.ts';
+import { readSeveral } from './tally.ts';
 import { endOf, type Pulse } from './pulse-phase.ts';
 
 /** What practice predicted and what was measured, of one question that has ended. */
@@ -18,7 +19,11 @@ export type RecordRow = {
 const most = 40;
 
 /** Every question that has ended and had something predicted, the latest first. */
-export async function readPulseRecord(db: Reader, at: number): Promise<RecordRow[]> {
+export async function readPulseRecord(
+	db: Reader,
+	at: number,
+	marking: Marking = tenthAlone,
+): Promise<RecordRow[]> {
 	const ended = await db
 		.select()
 		.from(pulses)
@@ -26,7 +31,7 @@ export async function readPulseRecord(db: Reader, at: number): Promise<RecordRow
 		.orderBy(desc(pulses.drawnAt))
 		.limit(most);
 	if (ended.length === 0) return [];
-	const asked = await readSeveral(db, ended);
+	const asked = await readSeveral(db, ended, marking);
 	return asked.flatMap((one) => {
 		const { estimate, answered } = resultOf(one, at);
 		const prediction = estimate && predictionOf(one, fewestOf(one.pulse));

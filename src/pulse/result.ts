@@ -1,7 +1,7 @@
 import { type Counted, type Estimate, estimateOf, hiddenBy } from './estimate.ts';
 import { fewestAnonymous, fewestNamed } from './hidden-groups.ts';
-import type { Answered, Asked, Stratum } from './read-asked.ts';
-import { graderErrorOf } from './what-counts.ts';
+import type { Answered, Stratum } from './read-asked.ts';
+import type { Tally, Told } from './tally.ts';
 import { endOf } from './pulse-phase.ts';
 import { stateOf } from './when-ended.ts';
 
@@ -43,7 +43,7 @@ export type Result = {
 };
 
 /** What a pulse says at a moment. */
-export function resultOf(asked: Asked, at: number): Result {
+export function resultOf(asked: Tally, at: number): Result {
 	const { pulse, answers } = asked;
 	const strata = strataOf(asked);
 	const shows = showsOf(asked, at);
@@ -59,13 +59,13 @@ export function resultOf(asked: Asked, at: number): Result {
 		knows: sum(strata, ({ knows }) => knows),
 		unsure: answers.filter(({ verdict }) => verdict === 'unsure').length,
 		strata,
-		estimate: isOpen ? estimateOf(strata, graderErrorOf(answers), pulse.confidence) : undefined,
+		estimate: isOpen ? estimateOf(strata, asked.error, pulse.confidence) : undefined,
 		hidden: isOpen ? hiddenBy(strata) : undefined,
 		ways: countWays(answers),
 	};
 }
 
-function showsOf({ pulse, answers }: Pick<Asked, 'pulse' | 'answers'>, at: number): Shows {
+function showsOf({ pulse, answers }: Pick<Tally, 'pulse' | 'answers'>, at: number): Shows {
 	if (answers.length === 0) return 'no answers';
 	if (pulse.anonymous && stateOf(pulse, at) === 'running') return 'waits for the end';
 	if (answers.length >= fewestOf(pulse)) return 'figure';
@@ -73,7 +73,7 @@ function showsOf({ pulse, answers }: Pick<Asked, 'pulse' | 'answers'>, at: numbe
 }
 
 /** Who left is asked no more: drawn are those who could answer. */
-function strataOf({ strata, people, answers }: Asked): StratumResult[] {
+function strataOf({ strata, people, answers }: Tally): StratumResult[] {
 	const came = Map.groupBy(answers, ({ stratum }) => stratum);
 	const gone = Map.groupBy(
 		people.filter(({ goneAt, tookPart }) => goneAt !== null && !tookPart),
@@ -96,7 +96,7 @@ export function countOutcomes(
 	return { population, answered: answers.length, knows, notYet, open };
 }
 
-function countWays(answers: readonly Answered[]): Result['ways'] {
+function countWays(answers: readonly Told[]): Result['ways'] {
 	const ways: Partial<Record<'phone' | 'kiosk' | 'mail', number>> = {};
 	for (const { way } of answers) if (way) ways[way] = (ways[way] ?? 0) + 1;
 	return ways;

@@ -1,12 +1,13 @@
-import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
-import { pulsePeople, pulses, pulseStrata } from '#db/schema/pulses.ts';
+import { pulses } from '#db/schema/pulses.ts';
 import { canonicalJson } from '#lib/hash.ts';
-import { asStored } from './as-stored.ts';
 import { type Estimate, differenceOf } from './estimate.ts';
-import { type Asked, readAnswered } from './read-asked.ts';
 import { type Result, resultOf } from './result.ts';
+import { type Marking, tenthAlone } from './marking.ts';
 import type { Pulse } from './pulse-phase.ts';
+import { readSeveral, readTallies, type Tally } from './tally.ts';
+import { outcomeOf } from './what-counts.ts';
 import { stateOf } from './when-ended.ts';
 
 /** One time that a question was asked. */
@@ -32,7 +33,12 @@ export type Trend = {
 const most = 12;
 
 /** The same question, asked of the same audience before; undefined if it never was. */
-export async function readTrend(db: Reader, pulse: Pulse, at: number): Promise<Trend | undefined> {
+export async function readTrend(
+	db: Reader,
+	pulse: Pulse,
+	at: number,
+	marking: Marking = tenthAlone,
+): Promise<Trend | undefined> {
 	const rows = await db
 		.select()
 		.from(pulses)
@@ -43,7 +49,7 @@ export async function readTrend(db: Reader, pulse: Pulse, at: number): Promise<T
 		(row) => hasSameAudience(row, pulse) && stateOf(row, at) !== 'running',
 	);
 	if (others.length === 0) return undefined;
-	const asked = await readSeveral(db, [...same.slice(1 - most), pulse], { withPeople: false });
+	const asked = await underOneGrader(db, [...same.slice(1 - most), pulse], marking);
 	const points = asked.flatMap((one) => pointOf(one, at));
 	const [before, last] = points.slice(-2);
 	return {
@@ -52,9 +58,32 @@ export async function readTrend(db: Reader, pulse: Pulse, at: number): Promise<T
 			before && last?.pulse.id === pulse.id
 				? differenceOf(before.estimate, last.estimate)
 				: undefined,
-		graders: new Set(asked.flatMap(({ answers }) => answers.map(({ grader }) => grader))).size,
+		graders: gradersOf(asked),
 		otherAudiences: others.filter((row) => !hasSameAudience(row, pulse)).length,
 	};
+}
+
+/** Stored verdicts where one grader gave them all; otherwise those of today's, where it can be had. */
+async function underOneGrader(
+	db: Reader,
+	some: readonly Pulse[],
+	marking: Marking,
+): Promise<Tally[]> {
+	const tallies = await readTallies(db, some, marking);
+	if (!marking.regrade || gradersOf(tallies) < 2) return tallies;
+	const verdicts = await marking.regrade(some.map(({ id }) => id));
+	const asked = await readSeveral(db, some, marking);
+	return asked.map((one) => ({
+		...one,
+		answers: one.answers.map((answer) => {
+			const again = { ...answer, ...verdicts.get(answer.id) };
+			return { ...again, outcome: outcomeOf(again) };
+		}),
+	}));
+}
+
+function gradersOf(asked: readonly Tally[]): number {
+	return new Set(asked.flatMap(({ answers }) => answers.map(({ grader }) => grader))).size;
 }
 
 function hasSameAudience(one: Pulse, other: Pulse): boolean {
@@ -62,33 +91,8 @@ function hasSameAudience(one: Pulse, other: Pulse): boolean {
 	return written(one) === written(other);
 }
 
-function pointOf(asked: Asked, at: number): Point[] {
+function pointOf(asked: Tally, at: number): Point[] {
 	const { estimate, answered, endsAt }: Result = resultOf(asked, at);
 	if (!estimate) return [];
 	return [{ pulse: asked.pulse, at: Math.min(endsAt, at), answered, estimate }];
-}
-
-/** Several pulses with all that a figure needs, in few queries; who was drawn only where it is asked for. */
-export async function readSeveral(
-	db: Reader,
-	some: readonly Pulse[],
-	{ withPeople = true } = {},
-): Promise<Asked[]> {
-	const ids = some.map(({ id }) => id);
-	const strata = await db.select().from(pulseStrata).where(inArray(pulseStrata.pulseId, ids));
-	const people = withPeople
-		? await db.select().from(pulsePeople).where(inArray(pulsePeople.pulseId, ids))
-		: [];
-	const answers = await readAnswered(db, ids);
-	const by = <T extends { readonly pulseId: string }>(list: readonly T[]) =>
-		Map.groupBy(list, ({ pulseId }) => pulseId);
-	const [strataBy, peopleBy, answersBy] = [by(strata), by(people), by(answers)];
-	return some.map((pulse) =>
-		asStored({
-			pulse,
-			strata: strataBy.get(pulse.id) ?? [],
-			people: peopleBy.get(pulse.id) ?? [],
-			answers: answersBy.get(pulse.id) ?? [],
-		}),
-	);
 }

@@ -1,14 +1,9 @@
 import type { Reader } from '#db/connection.ts';
 import { sourceLanguage } from '#lib/language.ts';
 import { type Group, type Groups, groupsOf } from './by-group.ts';
-import {
-	type Finding,
-	findingsOf,
-	ideaNames,
-	ideasIn,
-	type IdeasIn,
-	readGradings,
-} from './missing-ideas.ts';
+import { type Marking, tenthAlone } from './marking.ts';
+import { type Finding, findingsOf } from './lacks-what-others-have.ts';
+import { ideaNames, ideasIn, type IdeasIn, readGradings } from './missing-ideas.ts';
 import { type Prediction, predictionOf } from './prediction.ts';
 import { type Asked, readAsked } from './read-asked.ts';
 import { fewestOf, type Result, resultOf } from './result.ts';
@@ -31,16 +26,20 @@ export type WholeResult = {
 	};
 };
 
-export async function readWholeResult(db: Reader, pulse: Pulse, at: number): Promise<WholeResult> {
-	const asked = await readAsked(db, pulse);
+export async function readWholeResult(
+	db: Reader,
+	pulse: Pulse,
+	at: number,
+	marking: Marking = tenthAlone,
+): Promise<WholeResult> {
+	const asked = await readAsked(db, pulse, marking);
 	const result = resultOf(asked, at);
 	const isOpen = result.shows === 'figure';
+	const groups = isOpen ? groupsOf(asked) : [];
 	return {
-		asked,
-		result,
-		groups: isOpen ? groupsOf(asked) : [],
+		...{ asked, result, groups },
 		prediction: isOpen ? predictionOf(asked, fewestOf(pulse)) : undefined,
-		ideas: isOpen ? await readIdeas(db, asked) : noIdeas,
+		ideas: isOpen ? await readIdeas(db, asked, groups) : noIdeas,
 	};
 }
 
@@ -48,12 +47,15 @@ const noIdeas: WholeResult['ideas'] = {
 	...{ names: [], everyone: [], of: () => [], findings: [], most: undefined },
 };
 
-async function readIdeas(db: Reader, asked: Asked): Promise<WholeResult['ideas']> {
-	const { pulse, answers } = asked;
+async function readIdeas(
+	db: Reader,
+	{ pulse, answers }: Asked,
+	all: readonly Groups[],
+): Promise<WholeResult['ideas']> {
 	const gradings = await readGradings(db, pulse.id);
 	const names = ideaNames(gradings.values(), sourceLanguage);
 	const everyone = ideasIn(answers, gradings, names.length);
-	const groups = groupsOf(asked).flatMap(({ shown }) => shown);
+	const groups = all.flatMap(({ shown }) => shown);
 	const terms = { ideas: names.length, confidence: pulse.confidence };
 	return {
 		names,

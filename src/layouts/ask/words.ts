@@ -1,5 +1,5 @@
 import type { GroupKind } from '#pulse/by-group.ts';
-import type { Finding } from '#pulse/missing-ideas.ts';
+import type { Finding } from '#pulse/lacks-what-others-have.ts';
 import type { Prediction } from '#pulse/prediction.ts';
 import type { Result } from '#pulse/result.ts';
 import type { Trend } from '#pulse/trend.ts';
