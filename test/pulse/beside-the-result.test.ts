@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditEntries } from '#db/schema/audit.ts';
+import { answers, attempts } from '#db/schema/completions.ts';
 import { nudges, outbox } from '#db/schema/notifications.ts';
 import { huddleTopics } from '#db/schema/practice.ts';
 import { pulseAnswers } from '#db/schema/pulses.ts';
@@ -189,6 +190,29 @@ test('a word goes to everybody of the group, drawn or not, and within a day to n
 	expect(deeds).toHaveLength(1);
 	expect([...(await lookAgain(db.read, cast.vendorAgent.id, soon + day))]).toEqual(['returns']);
 	expect((await lookAgain(db.read, cast.vendorAgent.id, soon + 15 * day)).size).toBe(0);
+});
+
+test('the word stays on Today of who is up to date until she has answered a question about it', async () => {
+	const { db, pulse } = await planted(twoGroups);
+	const { id: employeeId } = cast.vendorAgent;
+	await sendRemedy(db, {
+		...{ pulseId: pulse.id, part: vendorPart, by: cast.policyOwner.id, at: soon },
+	});
+	const answer = (policyId: string, at: number) =>
+		db.write(async (tx) => {
+			const kind = { kind: 'practice', contentHash: '', subject: `${policyId} ${at}` } as const;
+			const attempt = { id: `${policyId}-${at}`, employeeId, ...kind, beganAt: at, finishedAt: at };
+			await tx.insert(attempts).values(attempt);
+			await tx.insert(answers).values({
+				...{ attemptId: attempt.id, questionId: 'x', round: 1, step: 1, policyId },
+				...{ policyVersion: 1, choice: [], right: true, answeredAt: at },
+			});
+		});
+	await answer('returns', soon - hour);
+	await answer('standard', soon + hour);
+	expect((await lookAgain(db.read, employeeId, soon + day)).has('returns')).toBe(true);
+	await answer('returns', soon + 2 * hour);
+	expect((await lookAgain(db.read, employeeId, soon + day)).size).toBe(0);
 });
 
 test('a group that the result does not show cannot be written to, or put into a huddle', async () => {
