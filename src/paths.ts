@@ -46,6 +46,10 @@ export const paths = {
 	newAsk: '/ask/new',
 	pulse: (id: string) => `/ask/${id}`,
 	pulseAnswers: (id: string) => `/ask/${id}/answers`,
+	pulseAnswersWith: (id: string, query: URLSearchParams) => `/ask/${id}/answers?${query}`,
+	pulseFile: (id: string) => `/ask/${id}/result.csv`,
+	pulseNext: (id: string, said: Readonly<Record<string, string>>) =>
+		`/ask/${id}?${new URLSearchParams(said).toString()}#next`,
 	/** How the sample was drawn, for an auditor. */
 	pulseDraw: (id: string) => `/ask/${id}/draw`,
 	/** Answers to mark, without the group and the other reader's mark. */

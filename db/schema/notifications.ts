@@ -15,6 +15,8 @@ export const nudges = sqliteTable(
 			.notNull()
 			.references(() => employees.id),
 		sentAt: integer().notNull(),
+		/** The question whose result was the reason: then it also counts for who is up to date. */
+		pulseId: text(),
 	},
 	(t) => [index('nudges_by_employee').on(t.employeeId)],
 );

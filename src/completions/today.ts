@@ -11,6 +11,7 @@ import {
 	versionAt,
 	versionNumbered,
 } from '#policies/versions.ts';
+import { lookAgain } from './look-again.ts';
 import { type LessonOverview, type Overview } from './overview.ts';
 import { asksForSignatures, readSignatures, unsigned } from './signatures.ts';
 import type { Standing } from './states.ts';
@@ -58,6 +59,7 @@ export async function readToday(
 		assigned.filter(({ standing }) => standing.state !== 'current').map(({ policyId }) => policyId),
 	);
 	const nudges = await readNudges(db, person.id, at, person.vendorId);
+	const again = await lookAgain(db, person.id, at);
 	const asked = asksForSignatures(history, at);
 	return {
 		changes,
@@ -66,7 +68,7 @@ export async function readToday(
 			.filter((entry) => isOpen(entry) && !onlyChanged(entry))
 			.toSorted((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9')),
 		done: overview.lessons.filter(({ completedAt }) => completedAt !== undefined),
-		nudges: nudges.filter(({ policyId }) => unsettled.has(policyId)),
+		nudges: nudges.filter(({ policyId }) => unsettled.has(policyId) || again.has(policyId)),
 		policiesCurrent: assigned.filter(({ standing }) => standing.state === 'current').length,
 		policies: assigned.length,
 	};

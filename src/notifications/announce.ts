@@ -24,7 +24,13 @@ export type News =
 			readonly to: string;
 			readonly remarkId: string;
 	  }
-	| { readonly kind: 'nudge'; readonly to: string; readonly policyId: string };
+	| {
+			readonly kind: 'nudge';
+			readonly to: string;
+			readonly policyId: string;
+			/** Look at it again, also who is up to date. */
+			readonly again?: true;
+	  };
 
 /** Puts news into the outbox, in the transaction of the deed that it tells of. */
 export async function announce(tx: Transaction, news: News, at: number): Promise<void> {

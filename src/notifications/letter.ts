@@ -17,11 +17,22 @@ export type Letter = { readonly subject: string; readonly text: string; readonly
 type Paragraph = { readonly text: string; readonly link?: Item['link'] };
 
 /** What news is about: empty for news about no policy. `page` is where it is answered. */
-type Subject = { readonly policyId: string; readonly title: string; readonly page?: string };
+type Subject = {
+	readonly policyId: string;
+	readonly title: string;
+	readonly page?: string;
+	/** Also who is up to date is asked to look. */
+	readonly again?: boolean;
+};
 
 /** The sentence for one piece of news about one policy. */
-export function itemOf(kind: News['kind'], { policyId, title, page }: Subject, links: Links): Item {
+export function itemOf(
+	kind: News['kind'],
+	{ policyId, title, page, again = false }: Subject,
+	links: Links,
+): Item {
 	const named = `“${title}”`;
+	const [waits, look] = [`${named} still waits for you.`, `please look at ${named} again.`];
 	const change = { text: 'See what is new', to: links.change(policyId) };
 	const review = { text: 'Read the draft', to: page ?? links.review(policyId) };
 	const today = { text: 'Open Touchstone', to: links.today };
@@ -29,7 +40,7 @@ export function itemOf(kind: News['kind'], { policyId, title, page }: Subject, l
 	const answer = { text: 'Read the answer', to: links.myRemarks };
 	const items: Readonly<Record<News['kind'], Omit<Item, 'kind'>>> = {
 		'policy.published': { text: `${named} has changed. It takes about a minute.`, link: change },
-		nudge: { text: `A friendly word: ${named} still waits for you.`, link: today },
+		nudge: { text: `A friendly word: ${again ? look : waits}`, link: today },
 		'agreement.asked': { text: `You are asked to agree to a draft of ${named}.`, link: review },
 		'approval.asked': { text: `You are asked to approve a draft of ${named}.`, link: review },
 		'approval.given': { text: `Your draft of ${named} is approved.`, link: review },

@@ -91,8 +91,11 @@ function tell(
 	const about = look.about.get(outboxId) ?? [];
 	const items = about.flatMap((policyId) => {
 		const title = look.title(policyId, person);
-		const pages = title === undefined ? [] : openPages(kind, policyId, person, look);
-		return pages.map((page) => itemOf(kind, { policyId, title: title ?? '', ...page }, look.links));
+		const again = 'again' in news;
+		const open = again ? [{}] : openPages(kind, policyId, person, look);
+		const pages = title === undefined ? [] : open;
+		const subject = { policyId, title: title ?? '', again };
+		return pages.map((page) => itemOf(kind, { ...subject, ...page }, look.links));
 	});
 	return items.length > 0 ? { items } : { items, why: 'It was done before the mail went out.' };
 }

@@ -6,10 +6,10 @@ import { employees } from '#db/schema/people.ts';
 import { nameShownTo } from '#people/name-shown.ts';
 import { announce } from './announce.ts';
 
-export type Nudge = typeof nudges.$inferSelect;
+export type Nudge = typeof nudges.$inferInsert;
 
-/** One nudge a policy and person in so long is a help; more is nagging. */
-const restBetween = 24 * 3_600_000;
+/** Milliseconds: one nudge a policy and person in so long is a help; more is nagging. */
+export const restBetween = 24 * 3_600_000;
 
 /** Sends a person a friendly word about a policy. False if she was sent one within the last day. */
 export async function sendNudge(db: Database, nudge: Nudge): Promise<boolean> {

@@ -8,6 +8,7 @@ import { demonstrationPin } from '#db/seed/cast.ts';
 import { beginImport } from '#roster/imports.ts';
 import { type Role, rightsTable } from '#people/roles.ts';
 import { cast, castTime } from '#test/cast.ts';
+import { plantPulse } from '#test/pulse/planted.ts';
 import { changeFile, leave, signedIn } from './before-start.ts';
 import { startServer } from './server.ts';
 import { useSite } from './site.ts';
@@ -50,6 +51,7 @@ const site = useSite({
 			}
 			await leave(db, cast.secondPicker);
 			await beginSomething(db);
+			await plantPulse(db, {});
 		}),
 });
 
@@ -104,6 +106,9 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'assignments/[id].astro': { at: '/assignments/first-week', row: leaders },
 	'assignments/index.astro': { at: '/assignments', row: leaders },
 	'assignments/new.astro': { at: '/assignments/new', row: leaders },
+	'ask/[id]/answers.astro': { at: '/ask/asked/answers', row: leaders },
+	'ask/[id]/index.astro': { at: '/ask/asked', row: leaders },
+	'ask/[id]/result.csv.ts': { at: '/ask/asked/result.csv', row: leaders },
 	'badges/index.astro': { at: '/badges', row: whoLetIn },
 	'badges/print.astro': { at: `/badges/print?person=${agent}`, row: herLeadAndAdministrators },
 	'audit/export.csv.ts': { at: '/audit/export.csv', row: administrators },
@@ -267,6 +272,22 @@ const actions: Readonly<
 	},
 	answer: { at: '/lessons/returns', form: { kind: 'lesson' }, row: people },
 	nudge: { at: '/team', form: aboutAgent, row: forTheVendorsLead },
+	// A leader may; there is no such question, or topic.
+	sendRemedy: {
+		at: '/ask/asked',
+		form: { pulse: 'none', part: 'all' },
+		row: forLeadersOnNothing,
+	},
+	putIntoHuddle: {
+		at: '/ask/asked',
+		form: { pulse: 'asked', part: 'all', day: 'never', idea: '', key: crypto.randomUUID() },
+		row: forLeaders,
+	},
+	takeOutOfHuddle: {
+		at: '/ask/asked',
+		form: { pulse: 'asked', topic: 'none' },
+		row: forLeadersOnNothing,
+	},
 	exempt: {
 		at: `/team/${agent}`,
 		form: { ...aboutAgent, reason: 'Away', until: '2026-04-01', key: crypto.randomUUID() },

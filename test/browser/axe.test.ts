@@ -5,12 +5,14 @@ import type { CastPerson } from '#db/seed/cast-person.ts';
 import { cast } from '#test/cast.ts';
 import { environmentFor } from '#test/single-sign-on/real-provider.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
+import { changeFile } from './before-start.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
 import { peopleViews } from './people-views.ts';
 import { kioskViews } from './kiosk-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { directoryViews } from './directory-views.ts';
 import { remarksViews } from './remarks-views.ts';
+import { plantResults, resultViews } from './results-planted.ts';
 import { rosterViews } from './roster-views.ts';
 import { signIn, useSite } from './site.ts';
 import { wordingsViews } from './wordings-views.ts';
@@ -21,6 +23,7 @@ const site = useSite({
 	prepare: async (file) => {
 		await aWeekOfHistory(file);
 		await somebodyLeft(file);
+		await changeFile(file, plantResults);
 	},
 	env: environmentFor(4390),
 });
@@ -603,6 +606,7 @@ const views = [
 	...directoryViews,
 	...rosterViews,
 	...wordingsViews,
+	...resultViews,
 ];
 
 const pages = new Map<string, Page>();
