@@ -22,6 +22,8 @@ export const paths = {
 	calibration: '/ask/calibration',
 	me: '/me',
 	myAnswers: '/me/answers',
+	myAnswersPage: (page: number) => `/me/answers?page=${page}`,
+	myAnswersAppealed: '/me/answers?appealed=1',
 	myRecord: '/me/record.csv',
 	myRemarks: '/me/remarks',
 	myData: '/me/data',
@@ -34,8 +36,12 @@ export const paths = {
 		`/team/huddle?team=${encodeURIComponent(team)}&day=${day}`,
 	/** Answers in people's own words that a person reads: unsure ones, and appeals. */
 	toRead: '/team/answers',
+	toReadWith: (query: Readonly<Record<string, string>>) =>
+		`/team/answers?${new URLSearchParams(query).toString()}`,
 	wordings: '/policies/recalls',
 	wordingsOf: (questionId: string) => `/policies/recalls/${questionId}`,
+	wordingsFrom: (questionId: string, answerId: string) =>
+		`/policies/recalls/${questionId}?answer=${encodeURIComponent(answerId)}`,
 	ask: '/ask',
 	newAsk: '/ask/new',
 	pulse: (id: string) => `/ask/${id}`,

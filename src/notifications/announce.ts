@@ -24,6 +24,12 @@ export type News =
 			readonly to: string;
 			readonly remarkId: string;
 	  }
+	| {
+			/** Somebody has read what the learner said in her own words. */
+			readonly kind: 'answer.read';
+			readonly to: string;
+			readonly answerId: string;
+	  }
 	| { readonly kind: 'nudge'; readonly to: string; readonly policyId: string };
 
 /** Puts news into the outbox, in the transaction of the deed that it tells of. */
