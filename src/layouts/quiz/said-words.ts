@@ -54,6 +54,25 @@ export function notesInWords({ verdict, notes: found }: Pick<Said, 'verdict' | '
 
 /** The very words that showed an idea: “any shop or online”. */
 export function shownIn(said: string, marks: Said['required'][number]['shownBy']): string {
-	const words = marks.map(({ from, to }) => said.slice(from, to).trim()).filter(Boolean);
+	const whole: { from: number; to: number }[] = [];
+	for (const mark of marks.toSorted((a, b) => a.from - b.from)) {
+		const last = whole.at(-1);
+		if (last && said.slice(last.to, mark.from).trim() === '') last.to = Math.max(last.to, mark.to);
+		else whole.push({ ...mark });
+	}
+	const words = whole.map(({ from, to }) => said.slice(from, to).trim()).filter(Boolean);
 	return [...new Set(words)].map((each) => `“${each}”`).join(' … ');
+}
+
+/** Words that stand side by side are one mark, with the space between them. */
+export function joined(pieces: Said['pieces']): Said['pieces'] {
+	const whole: { text: string; found: Said['pieces'][number]['found'] }[] = [];
+	for (const [place, { text, found }] of pieces.entries()) {
+		const last = whole.at(-1);
+		const next = pieces[place + 1];
+		const isBetween = text.trim() === '' && last?.found != null && last.found === next?.found;
+		if (last && (isBetween || last.found === found)) last.text += text;
+		else whole.push({ text, found });
+	}
+	return whole;
 }
