@@ -12,6 +12,7 @@ import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { directoryViews } from './directory-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { rosterViews } from './roster-views.ts';
+import { saidViews } from './said-views.ts';
 import { signIn, useSite } from './site.ts';
 
 // Every page, in its states, held against WCAG 2.2 AA and best practice; and that it fits a phone.
@@ -596,6 +597,7 @@ const views = [
 	...leadersViews,
 	...packageViews,
 	...remarksViews,
+	...saidViews,
 	...peopleViews,
 	...kioskViews,
 	...privacyViews,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { cast } from '#test/cast.ts';
 import { answer, finish, questionOn, turnOn, untilTurnAfter } from './answers.ts';
 import { rowsIn } from './on-record.ts';
+import { notYet, openRecall } from './said-views.ts';
 import { signIn, useSite } from './site.ts';
 
 // Said in one's own words, as the learner meets it; appeals, and the people who read them.
@@ -11,18 +12,6 @@ const site = useSite();
 
 const twoTypos =
 	'poeple can give anything back in any chanel for 30 days and they chose how its settled';
-const notYet = 'bring it back within 30 days and we are nice about it';
-
-/** Answers right until the lesson asks for one's own words; opens it first. */
-async function openRecall(page: Page): Promise<void> {
-	await page.goto('/lessons/returns');
-	for (;;) {
-		const { question } = await questionOn(page);
-		if (question.kind === 'recall') return;
-		await answer(page);
-	}
-}
-
 async function say(page: Page, words: string): Promise<void> {
 	const before = await turnOn(page);
 	await page.getByLabel('Your answer').fill(words);
