@@ -91,7 +91,7 @@ test('an answer, right or wrong, brings at most 30 kB', async () => {
 
 const lessonWith: Readonly<Record<string, string>> = {
 	single: 'the-service-standard',
-	recall: 'returns',
+	recall: 'the-first-order-is-a-test',
 	multiple: 'returns',
 	order: 'moments-of-truth',
 	scenario: 'tell-them-first',
