@@ -54,7 +54,7 @@ export const saidViews = [
 		who: cast.storeAssociate,
 		show: async (page: Page) => {
 			await page.goto('/me/answers');
-			await page.getByText('What was looked for').click();
+			await page.getByText('What was looked for').first().click();
 		},
 	},
 	{ name: 'nothing said yet', who: cast.courierLead, show: at('/me/answers') },

@@ -26,7 +26,15 @@ async function feedback(page: Page): Promise<string> {
 test('somebody says it with two typos, and sees what was found', async () => {
 	const page = await site().openAs(cast.thirdPicker);
 	await openRecall(page);
+	// A button that says something, as the daily minute has them: what was pressed goes along.
+	const check = page.getByRole('button', { name: 'Check' });
+	await check.evaluate((button) => {
+		button.setAttribute('name', 'confidence');
+		button.setAttribute('value', 'think');
+	});
 	await say(page, twoTypos);
+	const sent = `select confidence from answers where question_id = 'returns' and verdict = 'knows'`;
+	expect(await rowsIn(site().server.file, sent)).toMatchObject([{ confidence: 'think' }]);
 	expect(await feedback(page)).toContain('✓ You know it.');
 	expect(await page.locator('.feedback mark').allInnerTexts()).toContain('30 days');
 	expect(await page.locator('.ideas li').allInnerTexts()).toEqual([
