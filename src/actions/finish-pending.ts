@@ -39,7 +39,8 @@ export async function finishPending(
 		return to === undefined ? undefined : { to };
 	} catch (error) {
 		// Only she may read her words again: what somebody else wrote was put aside before this.
-		if (error instanceof Invalid && (action === 'tellUs' || 'said' in values || 'why' in values))
+		const hasWords = action === 'tellUs' || action === 'appeal' || 'said' in values;
+		if (error instanceof Invalid && hasWords)
 			return { action, outcome: { problems: error.problems, values } };
 		if (error instanceof Invalid || error instanceof NotFound) return undefined;
 		throw error;
