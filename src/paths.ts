@@ -22,6 +22,8 @@ export const paths = {
 	calibration: '/ask/calibration',
 	me: '/me',
 	myAnswers: '/me/answers',
+	myAnswersPage: (page: number) => `/me/answers?page=${page}`,
+	myAnswersAppealed: '/me/answers?appealed=1',
 	myRecord: '/me/record.csv',
 	myRemarks: '/me/remarks',
 	myData: '/me/data',
@@ -34,11 +36,13 @@ export const paths = {
 		`/team/huddle?team=${encodeURIComponent(team)}&day=${day}`,
 	/** Answers in people's own words that a person reads: unsure ones, and appeals. */
 	toRead: '/team/answers',
+	toReadWith: (query: Readonly<Record<string, string>>) =>
+		`/team/answers?${new URLSearchParams(query).toString()}`,
 	wordings: '/policies/recalls',
 	wordingsOf: (questionId: string) => `/policies/recalls/${questionId}`,
 	wordingsSaid: (questionId: string, said: 'taken' | 'left' | 'back') =>
 		`/policies/recalls/${questionId}?said=${said}`,
-	wordingFrom: (questionId: string, answerId: string) =>
+	wordingsFrom: (questionId: string, answerId: string) =>
 		`/policies/recalls/${questionId}?answer=${encodeURIComponent(answerId)}#teach`,
 	tryProposal: (questionId: string, proposal: string) =>
 		`/policies/recalls/${questionId}?proposal=${proposal}#teach`,

@@ -192,6 +192,7 @@ CREATE TABLE `recall_reviews` (
 	`answer_id` text PRIMARY KEY NOT NULL,
 	`cause` text NOT NULL,
 	`asked_at` integer NOT NULL,
+	`why` text DEFAULT '' NOT NULL,
 	`decision` text,
 	`decided_by` text,
 	`decided_at` integer,

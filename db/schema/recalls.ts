@@ -43,6 +43,8 @@ export const recallReviews = sqliteTable(
 			.references(() => recallAnswers.id),
 		cause: text({ enum: ['unsure', 'appeal'] }).notNull(),
 		askedAt: integer().notNull(),
+		/** Of an appeal: her line to whoever reads it, if she wrote one. */
+		why: text().notNull().default(''),
 		decision: text({ enum: ['knows', 'not yet'] }),
 		decidedBy: text().references(() => employees.id),
 		decidedAt: integer(),

@@ -4,6 +4,7 @@ import { outbox } from '#db/schema/notifications.ts';
 import { organisation } from '#db/schema/organisation.ts';
 import { employees } from '#db/schema/people.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
+import { appealSome } from './appeals.ts';
 import { castPeople } from './cast.ts';
 import { leaveHalfWritten } from './half-written.ts';
 import { liveThroughWeeks, type Report } from './history.ts';
@@ -39,6 +40,7 @@ export async function seedIfEmpty(
 	await loadPlacesAndPeople(db, opened, { pins: 'everybody', present: now });
 	await letSomeLeave(db, opened);
 	await liveThroughWeeks(db, catalogue, now, report);
+	await appealSome(db, catalogue, now);
 	await leaveHalfWritten(db, catalogue, now);
 	await planAhead(db, now);
 	// Of what happened in the story everybody has heard: a mail server that is set up tells only what is new.

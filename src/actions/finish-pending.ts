@@ -3,6 +3,7 @@ import type { Person } from '#people/person.ts';
 import { may } from '#people/roles.ts';
 import { paths } from '../paths.ts';
 import { answerSchema, putOnRecord } from './answers.ts';
+import { appealSchema, putAppealOnRecord } from './appeals.ts';
 import { draftSchema } from './draft-writing.ts';
 import { type FormOutcome, problemsOf, type Values } from './form.ts';
 import { type PendingAction, unpack } from './pending.ts';
@@ -13,6 +14,7 @@ type Finish = (values: Values, person: Person, at: number) => Promise<string | u
 
 const finish = {
 	answer: finishAnswer,
+	appeal: finishAppeal,
 	tellUs: finishRemark,
 	saveDraft: finishDraft,
 } as const satisfies Record<PendingAction, Finish>;
@@ -36,8 +38,9 @@ export async function finishPending(
 		const to = await finish[action](values, person, at);
 		return to === undefined ? undefined : { to };
 	} catch (error) {
-		// Only she may read her words again: a remark of somebody else was put aside before this.
-		if (error instanceof Invalid && action === 'tellUs')
+		// Only she may read her words again: what somebody else wrote was put aside before this.
+		const hasWords = action === 'tellUs' || action === 'appeal' || 'said' in values;
+		if (error instanceof Invalid && hasWords)
 			return { action, outcome: { problems: error.problems, values } };
 		if (error instanceof Invalid || error instanceof NotFound) return undefined;
 		throw error;
@@ -47,6 +50,11 @@ export async function finishPending(
 async function finishAnswer(values: Values, person: Person, at: number) {
 	const { data } = answerSchema.safeParse(values);
 	return data && putOnRecord(data, person, at);
+}
+
+async function finishAppeal(values: Values, person: Person, at: number) {
+	const { data } = appealSchema.safeParse(values);
+	return data && putAppealOnRecord(data, person, at);
 }
 
 async function finishRemark(values: Values, person: Person, at: number) {

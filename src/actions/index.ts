@@ -2,6 +2,7 @@ import { addProofs } from './add-proofs.ts';
 import { access } from './access.ts';
 import { answers } from './answers.ts';
 import { afterResult } from './after-result.ts';
+import { appeals } from './appeals.ts';
 import { assignments } from './assignments.ts';
 import { badges } from './badges.ts';
 import { consent } from './consent.ts';
@@ -55,6 +56,6 @@ export const server = {
 		...access,
 		...roster,
 	},
-	...{ ...moves, ...deputies, ...wordings },
+	...{ ...moves, ...deputies, ...wordings, ...appeals },
 	...afterResult,
 };

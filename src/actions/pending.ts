@@ -7,6 +7,7 @@ export const longestPending = 600_000;
 /** What may meet an expired session, and what is said while it waits. */
 const said = {
 	answer: 'Your answer is kept: sign in, and it counts.',
+	appeal: 'What you wrote is kept: sign in, and it is sent.',
 	tellUs: 'What you wrote is kept: sign in, and it is sent.',
 	saveDraft: 'Your words are kept: sign in, and they are saved.',
 } as const;
@@ -14,7 +15,10 @@ const said = {
 export type PendingAction = keyof typeof said;
 
 const values = z.record(z.string(), z.string().or(z.array(z.string())));
-const pendingSchema = z.object({ action: z.enum(['answer', 'tellUs', 'saveDraft']), values });
+const pendingSchema = z.object({
+	action: z.enum(['answer', 'appeal', 'tellUs', 'saveDraft']),
+	values,
+});
 
 /** A form that met an expired session, in one that the sign-in page can carry. */
 export function pack(action: string, form: FormData): string | undefined {

@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { recallAnswers, recallReviews } from '#db/schema/recalls.ts';
-import { factsOf, fillHtml } from '#policies/facts.ts';
-import { versionsFor } from '#policies/reading.ts';
+import { factsOf, fillHtml, versionsAt } from '#policies/facts.ts';
+import { type PolicyReader, readAs, readerOf } from '#policies/reading.ts';
+import type { PolicyHistory } from '#policies/versions.ts';
 import { languageOf } from '#policies/in-language.ts';
 import { compileSentence } from '#policies/text.ts';
 import { type Piece, piecesOf } from '#quiz/recall/kept.ts';
@@ -15,7 +16,10 @@ type Review = typeof recallReviews.$inferSelect;
 /** What somebody said in her own words, as she sees it graded. */
 export type Said = {
 	readonly answerId: string;
+	/** How it was graded; what a reader decided since is in the review. */
 	readonly verdict: SaidRow['verdict'];
+	/** 2 where it was asked for the second time. */
+	readonly round?: number;
 	readonly said: string;
 	/** Her words, cut where something was found. */
 	readonly pieces: readonly Piece[];
@@ -59,13 +63,23 @@ export function showSaid(
 	review: Review | null,
 	{ person, history }: Pick<Surroundings, 'person' | 'history'>,
 ): Said {
-	const versions = versionsFor(person, history, row.answeredAt);
+	return showSaidTo(row, review, { reader: readerOf(person), history });
+}
+
+/** The same as somebody else reads it: beside the policy's sentence as the learner reads it. */
+export function showSaidTo(
+	row: SaidRow,
+	review: Review | null,
+	{ reader, history }: { readonly reader: PolicyReader; readonly history: PolicyHistory },
+): Said {
+	const versions = readAs(versionsAt(history, row.answeredAt), reader);
 	const version = versions.get(row.policyId);
 	const sentenceLanguage = version ? languageOf(version, 'statement') : row.language;
 	const statement = compileSentence(row.policyId, version?.body.statement ?? '');
 	return {
 		answerId: row.id,
 		verdict: row.verdict,
+		round: row.round,
 		said: row.said,
 		pieces: piecesOf(row.said, row.grading),
 		required: row.grading.required,

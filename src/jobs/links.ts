@@ -9,6 +9,7 @@ export function linksFrom(origin: string): Links {
 		me: whole(paths.me),
 		remarks: whole(paths.remarks),
 		myRemarks: whole(paths.myRemarks),
+		myAnswers: whole(paths.myAnswers),
 		change: (id) => whole(paths.change(id)),
 		policy: (id) => whole(paths.policy(id)),
 		review: (id) => whole(paths.policyReview(id)),

@@ -25,6 +25,12 @@ export type News =
 			readonly remarkId: string;
 	  }
 	| {
+			/** Somebody has read what the learner said in her own words. */
+			readonly kind: 'answer.read';
+			readonly to: string;
+			readonly answerId: string;
+	  }
+	| {
 			readonly kind: 'nudge';
 			readonly to: string;
 			readonly policyId: string;

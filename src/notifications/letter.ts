@@ -38,6 +38,7 @@ export function itemOf(
 	const today = { text: 'Open Touchstone', to: links.today };
 	const said = { text: 'Read it and answer', to: links.remarks };
 	const answer = { text: 'Read the answer', to: links.myRemarks };
+	const read = { text: 'See what came of it', to: links.myAnswers };
 	const items: Readonly<Record<News['kind'], Omit<Item, 'kind'>>> = {
 		'policy.published': { text: `${named} has changed. It takes about a minute.`, link: change },
 		nudge: { text: `A friendly word: ${again ? look : waits}`, link: today },
@@ -46,6 +47,7 @@ export function itemOf(
 		'approval.given': { text: `Your draft of ${named} is approved.`, link: review },
 		'approval.refused': { text: `Your draft of ${named} came back with a comment.`, link: review },
 		'remark.received': { text: 'Somebody said something about the standard.', link: said },
+		'answer.read': { text: 'Somebody has read what you said.', link: read },
 		'remark.answered': { text: 'What you told us was answered.', link: answer },
 	};
 	return { kind, ...items[kind] };

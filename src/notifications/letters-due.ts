@@ -87,7 +87,8 @@ function tell(
 	if (!person) return { items: [], why: 'The person does not work here any more.' };
 	if (!address) return { items: [], why: 'The person has no address any more.' };
 	if (!address.wanted && !isRequired(kind)) return { items: [], why: 'The person wants no mail.' };
-	if ('remarkId' in news) return { items: [itemOf(kind, { policyId: '', title: '' }, look.links)] };
+	if ('remarkId' in news || 'answerId' in news)
+		return { items: [itemOf(kind, { policyId: '', title: '' }, look.links)] };
 	const about = look.about.get(outboxId) ?? [];
 	const items = about.flatMap((policyId) => {
 		const title = look.title(policyId, person);

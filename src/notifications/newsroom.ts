@@ -44,6 +44,7 @@ export type Links = {
 	readonly me: string;
 	readonly remarks: string;
 	readonly myRemarks: string;
+	readonly myAnswers: string;
 	change(policyId: string): string;
 	policy(policyId: string): string;
 	review(policyId: string): string;

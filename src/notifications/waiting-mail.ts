@@ -81,7 +81,7 @@ export async function lookAround(
 async function whatItIsAbout(newsroom: Newsroom, rows: readonly Waiting[], at: number) {
 	const about = new Map<string, readonly string[]>();
 	for (const { outboxId, news } of rows) {
-		if (about.has(outboxId) || 'remarkId' in news) continue;
+		if (about.has(outboxId) || 'remarkId' in news || 'answerId' in news) continue;
 		if (news.kind !== 'policy.published') {
 			about.set(outboxId, [news.policyId]);
 			continue;

@@ -129,6 +129,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'me/record.csv.ts': { at: '/me/record.csv', row: people },
 	'notifications/index.astro': { at: '/notifications', row: administrators },
 	'me/proofs.astro': { at: '/me/proofs', row: leadersAndAdministrators },
+	'me/answers.astro': { at: '/me/answers', row: people },
 	'me/remarks.astro': { at: '/me/remarks', row: people },
 	'people/[id]/index.astro': { at: `/people/${agent}`, row: administrators },
 	'people/index.astro': { at: '/people', row: administrators },
@@ -198,6 +199,10 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'standard/index.astro': { at: '/standard', row: people },
 	'standard/touchpoints/[id].astro': { at: '/standard/touchpoints/return', row: people },
 	'team/[person].astro': { at: `/team/${agent}`, row: theVendorsLead },
+	'team/answers.astro': {
+		at: '/team/answers',
+		row: rowOf('in', { employee: 'not found', administrator: 'not found' }),
+	},
 	'team/deputies.astro': { at: '/team/deputies', row: managers },
 	'team/index.astro': { at: '/team', row: managers },
 	// Without a link from a mail it is no page.
@@ -337,6 +342,17 @@ const actions: Readonly<
 	},
 	tryAgain: { at: '/notifications', form: { message: 'none' }, row: forAdministrators },
 	tellUs: { at: '/tell-us', form: { policy: 'returns' }, row: people },
+	// Nobody has said anything, so there is nothing to read again or to decide.
+	appeal: {
+		at: '/me/answers',
+		form: { for: cast.picker.id, answer: 'none', from: 'answers' },
+		row: rowOf('in', { employee: 'not found' }),
+	},
+	decideAnswer: {
+		at: '/team/answers',
+		form: { answer: 'none', decision: 'knows' },
+		row: rowOf('not found', { employee: 'forbidden', administrator: 'forbidden' }),
+	},
 	seeAnswers: { at: '/me/remarks', form: {}, row: people },
 	answerRemarks: {
 		at: '/policies/remarks',

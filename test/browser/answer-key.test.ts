@@ -75,13 +75,37 @@ test('the answers stand in another order every time, and are sent as nothing but
 	expect([...orders.values()].some((seen) => seen.size > 1)).toBe(true);
 });
 
+test('where something is to be said, the form names nothing of what is looked for', async () => {
+	const recalls = new Map(
+		catalogue.lessons.flatMap(({ recalls: all }) => all.map((r) => [r.id, r])),
+	);
+	const seen = new Set<string>();
+	for (let visits = 0; visits < 40 && seen.size < 4; visits += 1) {
+		for (const { path } of lessons) {
+			const [form = ''] = /<form class="ask"[\s\S]*?<\/form>/.exec(await visit(path)) ?? [];
+			const [, id = ''] = /name="question" value="([^"]+)"/.exec(form) ?? [];
+			const recall = recalls.get(id);
+			if (!recall) continue;
+			seen.add(id);
+			const stem = plainly(asRead(recall.stem));
+			const text = asText(form).replace(stem, '');
+			for (const { name } of [...recall.required, ...recall.forbidden]) {
+				const words = asRead({ html: [], text: name });
+				expect(text.includes(plainly(words)), `${id}: ${words}`).toBe(false);
+			}
+			for (const key of keyOf(recall)) expect(text.includes(key), `${id}: ${key}`).toBe(false);
+		}
+	}
+	expect(seen.size, 'recalls that came first').toBeGreaterThan(2);
+});
+
 test('nothing that the browser loads has an answer or an explanation in it, and there are no source maps', () => {
 	const files = globSync('**/*.*', { cwd: 'dist/client' });
 	expect(files.length).toBeGreaterThan(0);
 	expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
 	const secrets = [
-		...catalogue.lessons.flatMap((lesson) => lesson.questions.flatMap(wordsOf)),
-		...catalogue.lessons.flatMap((lesson) => lesson.recalls.flatMap(keyOf)),
+		...catalogue.everything.flatMap((each) => each.questions.flatMap(wordsOf)),
+		...catalogue.everything.flatMap((each) => each.recalls.flatMap(keyOf)),
 	];
 	for (const file of files) {
 		const text = plainly(readFileSync(`dist/client/${file}`, 'utf8'));

@@ -114,9 +114,16 @@ async function say(
 	how: 'right' | 'wrong',
 	facts: FactValues,
 ): Promise<void> {
-	const example = recall.examples.find(({ knows }) => knows === (how === 'right'));
-	const words = asRead({ html: [], text: example?.text ?? [] }, facts);
-	await form.getByRole('textbox').fill(words);
+	await form.getByRole('textbox').fill(exampleOf(recall, how, facts));
+}
+
+export function exampleOf(
+	{ examples }: Pick<RecallQuestion['recall'], 'examples'>,
+	how: 'right' | 'wrong',
+	facts: FactValues = published,
+): string {
+	const example = examples.find(({ knows }) => knows === (how === 'right'));
+	return asRead({ html: [], text: example?.text ?? [] }, facts);
 }
 
 async function putInOrder(

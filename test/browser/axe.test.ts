@@ -14,6 +14,7 @@ import { directoryViews } from './directory-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { plantResults, resultViews } from './results-planted.ts';
 import { rosterViews } from './roster-views.ts';
+import { saidViews } from './said-views.ts';
 import { signIn, useSite } from './site.ts';
 import { wordingsViews } from './wordings-views.ts';
 
@@ -600,6 +601,7 @@ const views = [
 	...leadersViews,
 	...packageViews,
 	...remarksViews,
+	...saidViews,
 	...peopleViews,
 	...kioskViews,
 	...privacyViews,

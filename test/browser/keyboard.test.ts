@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { demonstrationPin } from '#db/seed/cast.ts';
 import { cast } from '#test/cast.ts';
 import { optionsAt } from '#quiz/question.ts';
-import { asRead, openWith, optionOn, questionOn, turnOn, untilTurnAfter } from './answers.ts';
+import {
+	asRead,
+	exampleOf,
+	openWith,
+	optionOn,
+	questionOn,
+	turnOn,
+	untilTurnAfter,
+} from './answers.ts';
 import { focused, isFocused, tabTo } from './focus.ts';
 import { useSite } from './site.ts';
 
@@ -27,7 +35,7 @@ test('a lesson is found, answered and finished with the keyboard alone', async (
 		await untilTurnAfter(page, before);
 		expect(await focused(page), 'where one reads on').toBe('main');
 	}
-	expect(await page.locator('.slab').innerText()).toContain('4 of 4 right the first time');
+	expect(await page.locator('.slab').innerText()).toContain('5 of 5 right the first time');
 	await tabTo(page, page.locator('.slab a'));
 	await page.keyboard.press('Enter');
 	await page.waitForURL((url) => !url.search.includes('attempt'));
@@ -121,6 +129,12 @@ async function namedProblems(page: Page): Promise<number> {
 async function answerByKeyboard(page: Page): Promise<void> {
 	const { question, step } = await questionOn(page);
 	const form = page.locator('form[data-answer]');
+	if (question.kind === 'recall') {
+		await tabTo(page, form.getByRole('textbox'));
+		await page.keyboard.type(exampleOf(question.recall, 'right'));
+		await tabTo(page, page.getByRole('button', { name: 'Check' }));
+		return page.keyboard.press('Enter');
+	}
 	const options = optionsAt(question, step);
 	const shown = await form.locator('.option').count();
 	const rightAt = new Map<number, number>();

@@ -287,6 +287,22 @@ test('a tablet that slept with an answer chosen shows nothing when it wakes, and
 	expect(await page.locator('.option').first().locator('input').isChecked()).toBe(true);
 });
 
+test('what was said on a tablet, and not sent, is given back to her who said it', async () => {
+	const page = await openKiosk();
+	await page.clock.install();
+	await typeIn(page, cast.thirdPicker);
+	await page.waitForURL('**/');
+	await openWith(page, 'fix-it-on-the-spot', ['recall']);
+	await page.getByLabel('Your answer').fill('we sort it out, <there> & then');
+	await site().server.moveClock(20 * minute);
+	await page.clock.fastForward(20 * minute);
+	await lockScreen(page).waitFor();
+	await typeIn(page, cast.thirdPicker);
+	await page.waitForURL('**/lessons/fix-it-on-the-spot?kept=1');
+	expect(await page.getByLabel('Your answer').inputValue()).toBe('we sort it out, <there> & then');
+	await page.getByText('Here is what you had written.').waitFor();
+});
+
 test('without script the page goes by itself: at once where nothing is begun, later where one answers', async () => {
 	const page = await openKiosk({ javaScriptEnabled: false });
 	await typeIn(page, cast.thirdPicker);

@@ -30,7 +30,13 @@ const anybodys = ['/sign-in', '/no/such/page', '/activate', '/activate?code=x'];
 const employees = [
 	...['/', '/standard', '/standard/returns', '/standard/touchpoints/problem', '/lessons', '/me'],
 	...['/me/pin', '/me/sign-ins', '/me/data'],
-	...['/changes/returns', '/tell-us?policy=returns', '/me/remarks', '/sign/authority'],
+	...[
+		'/changes/returns',
+		'/tell-us?policy=returns',
+		'/me/remarks',
+		'/me/answers',
+		'/sign/authority',
+	],
 	...['/standard?q=reciept', '/standard/returns?on=2026-03-18'],
 ];
 const lessons = catalogue.lessons.map(({ id }) => `/lessons/${id}`);
@@ -76,7 +82,7 @@ async function expectLightLesson(page: Page, path: string): Promise<void> {
 
 test('an answer, right or wrong, brings at most 30 kB', async () => {
 	const page = await site().openAs(cast.picker);
-	for (const kind of ['single', 'multiple', 'order', 'scenario']) {
+	for (const kind of ['single', 'multiple', 'order', 'scenario', 'recall']) {
 		await openWith(page, lessonWith[kind] ?? '', [kind]);
 		expectLight(await loadedBy(page, () => answer(page, 'wrong')), `a ${kind} question answered`);
 		await page.goto('/lessons');
@@ -85,6 +91,7 @@ test('an answer, right or wrong, brings at most 30 kB', async () => {
 
 const lessonWith: Readonly<Record<string, string>> = {
 	single: 'the-service-standard',
+	recall: 'the-first-order-is-a-test',
 	multiple: 'returns',
 	order: 'moments-of-truth',
 	scenario: 'tell-them-first',

@@ -92,7 +92,10 @@ async function leave(): Promise<void> {
 
 /** The form with something chosen or written in it, and where it stands. */
 function begun(): FormData {
-	const forms = [...document.querySelectorAll<HTMLFormElement>('main form[method=post]')];
+	const forms = [...document.querySelectorAll<HTMLFormElement>('main form[method=post]')].filter(
+		// An appeal beside the question: the answer to the question is what is kept.
+		(each) => !each.hasAttribute('data-in-place'),
+	);
 	const form = forms.find(isBegun);
 	const kept = form ? new FormData(form) : new FormData();
 	const action = form && new URL(form.action).searchParams.get('_action');

@@ -10,6 +10,7 @@ const about: Readonly<Record<MessageLine['kind'], string>> = {
 	'approval.refused': 'a draft that came back',
 	'remark.received': 'something said about the standard',
 	'remark.answered': 'an answer',
+	'answer.read': 'an answer that somebody read',
 };
 
 /** “Mail to Tomas Lund about a changed policy”, “Mail to 62 people about a changed policy” */

@@ -2,22 +2,32 @@
 // part of the answer that changed is put in place. Without "network" it waits and tries again; the
 // form carries ids, so that nothing is counted twice. Everything works without this file.
 
+import './say-it.ts';
+
 const firstWait = 2000;
 const longestWait = 30_000;
 
 document.addEventListener('submit', (event) => {
 	const form = event.target;
-	if (!(form instanceof HTMLFormElement) || !form.hasAttribute('data-answer')) return;
+	if (!(form instanceof HTMLFormElement) || !form.matches('[data-answer], [data-in-place]')) return;
 	event.preventDefault();
 	if (form.dataset['sending']) return;
 	form.dataset['sending'] = 'yes';
-	void send(form, new FormData(form), firstWait);
+	void send(form, answerIn(form, event.submitter), firstWait);
 });
 
+/** The form as it would be sent without script: the button that was pressed says something too. */
+function answerIn(form: HTMLFormElement, pressed: HTMLElement | null): FormData {
+	const answer = new FormData(form);
+	if (pressed instanceof HTMLButtonElement && pressed.name) answer.set(pressed.name, pressed.value);
+	// What is on its way is not changed any more.
+	for (const field of form.querySelectorAll('textarea')) field.readOnly = true;
+	return answer;
+}
+
 async function send(form: HTMLFormElement, answer: FormData, wait: number): Promise<void> {
-	const button = form.querySelector('button');
+	for (const button of form.querySelectorAll('button')) button.disabled = true;
 	const status = form.querySelector('.sending');
-	if (button) button.disabled = true;
 	try {
 		const response = await fetch(form.action, {
 			method: 'post',
