@@ -3,6 +3,7 @@ import type { Person } from '#people/person.ts';
 import { may } from '#people/roles.ts';
 import { paths } from '../paths.ts';
 import { answerSchema, putOnRecord } from './answers.ts';
+import { askedSchema, putAskedOnRecord } from './asked.ts';
 import { draftSchema } from './draft-writing.ts';
 import { type FormOutcome, problemsOf, type Values } from './form.ts';
 import { type PendingAction, unpack } from './pending.ts';
@@ -13,9 +14,13 @@ type Finish = (values: Values, person: Person, at: number) => Promise<string | u
 
 const finish = {
 	answer: finishAnswer,
+	answerAsked: finishAsked,
+	answerUnnamed: finishAsked,
 	tellUs: finishRemark,
 	saveDraft: finishDraft,
 } as const satisfies Record<PendingAction, Finish>;
+
+const comingBack: ReadonlySet<PendingAction> = new Set(['tellUs', 'answerAsked', 'answerUnnamed']);
 
 /** A form that comes back filled in, as if it had been sent just now. */
 export type ComesBack = { readonly action: PendingAction; readonly outcome: FormOutcome };
@@ -36,8 +41,8 @@ export async function finishPending(
 		const to = await finish[action](values, person, at);
 		return to === undefined ? undefined : { to };
 	} catch (error) {
-		// Only she may read her words again: a remark of somebody else was put aside before this.
-		if (error instanceof Invalid && action === 'tellUs')
+		// Only she may read her words again: those of somebody else were put aside before this.
+		if (error instanceof Invalid && comingBack.has(action))
 			return { action, outcome: { problems: error.problems, values } };
 		if (error instanceof Invalid || error instanceof NotFound) return undefined;
 		throw error;
@@ -47,6 +52,13 @@ export async function finishPending(
 async function finishAnswer(values: Values, person: Person, at: number) {
 	const { data } = answerSchema.safeParse(values);
 	return data && putOnRecord(data, person, at);
+}
+
+async function finishAsked(values: Values, person: Person, at: number) {
+	if (values['for'] !== person.id) return paths.today;
+	const asked = askedSchema.safeParse(values);
+	if (!asked.success) throw new Invalid(problemsOf(asked.error));
+	return putAskedOnRecord(asked.data, person, at);
 }
 
 async function finishRemark(values: Values, person: Person, at: number) {

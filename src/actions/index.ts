@@ -1,6 +1,7 @@
 import { addProofs } from './add-proofs.ts';
 import { access } from './access.ts';
 import { answers } from './answers.ts';
+import { asked } from './asked.ts';
 import { assignments } from './assignments.ts';
 import { badges } from './badges.ts';
 import { consent } from './consent.ts';
@@ -54,4 +55,5 @@ export const server = {
 		...roster,
 	},
 	...{ ...moves, ...deputies },
+	...asked,
 };

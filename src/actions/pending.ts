@@ -7,6 +7,8 @@ export const longestPending = 600_000;
 /** What may meet an expired session, and what is said while it waits. */
 const said = {
 	answer: 'Your answer is kept: sign in, and it counts.',
+	answerAsked: 'Your answer is kept: sign in, and it counts.',
+	answerUnnamed: 'Your answer is kept: sign in, and it counts, without your name.',
 	tellUs: 'What you wrote is kept: sign in, and it is sent.',
 	saveDraft: 'Your words are kept: sign in, and they are saved.',
 } as const;
@@ -14,7 +16,8 @@ const said = {
 export type PendingAction = keyof typeof said;
 
 const values = z.record(z.string(), z.string().or(z.array(z.string())));
-const pendingSchema = z.object({ action: z.enum(['answer', 'tellUs', 'saveDraft']), values });
+const known = ['answer', 'answerAsked', 'answerUnnamed', 'tellUs', 'saveDraft'] as const;
+const pendingSchema = z.object({ action: z.enum(known), values });
 
 /** A form that met an expired session, in one that the sign-in page can carry. */
 export function pack(action: string, form: FormData): string | undefined {
@@ -29,6 +32,11 @@ export function unpack(pending: string): z.output<typeof pendingSchema> | undefi
 	} catch {
 		return undefined;
 	}
+}
+
+/** Whether it is said without a name, and so must not be written down beside whose it is. */
+export function isUnnamed(pending: string): boolean {
+	return unpack(pending)?.action === 'answerUnnamed';
 }
 
 /** What the sign-in page says about what it carries. */

@@ -24,6 +24,12 @@ export type News =
 			readonly to: string;
 			readonly remarkId: string;
 	  }
+	| {
+			/** Somebody was drawn for the chief executive's question. */
+			readonly kind: 'pulse.asked';
+			readonly to: string;
+			readonly pulseId: string;
+	  }
 	| { readonly kind: 'nudge'; readonly to: string; readonly policyId: string };
 
 /** Puts news into the outbox, in the transaction of the deed that it tells of. */

@@ -27,6 +27,7 @@ export function itemOf(kind: News['kind'], { policyId, title, page }: Subject, l
 	const today = { text: 'Open Touchstone', to: links.today };
 	const said = { text: 'Read it and answer', to: links.remarks };
 	const answer = { text: 'Read the answer', to: links.myRemarks };
+	const question = { text: 'Answer it', to: page ?? links.today };
 	const items: Readonly<Record<News['kind'], Omit<Item, 'kind'>>> = {
 		'policy.published': { text: `${named} has changed. It takes about a minute.`, link: change },
 		nudge: { text: `A friendly word: ${named} still waits for you.`, link: today },
@@ -34,6 +35,10 @@ export function itemOf(kind: News['kind'], { policyId, title, page }: Subject, l
 		'approval.asked': { text: `You are asked to approve a draft of ${named}.`, link: review },
 		'approval.given': { text: `Your draft of ${named} is approved.`, link: review },
 		'approval.refused': { text: `Your draft of ${named} came back with a comment.`, link: review },
+		'pulse.asked': {
+			text: 'You were drawn for a question: one sentence, one minute.',
+			link: question,
+		},
 		'remark.received': { text: 'Somebody said something about the standard.', link: said },
 		'remark.answered': { text: 'What you told us was answered.', link: answer },
 	};
