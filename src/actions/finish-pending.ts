@@ -6,7 +6,7 @@ import { answerSchema, putOnRecord } from './answers.ts';
 import { askedSchema, putAskedOnRecord } from './asked.ts';
 import { draftSchema } from './draft-writing.ts';
 import { type FormOutcome, problemsOf, type Values } from './form.ts';
-import { type PendingAction, unpack } from './pending.ts';
+import { comesBackFilledIn, type PendingAction, unpack } from './pending.ts';
 import { putRemarkOnRecord, remarkSchema } from './remarks.ts';
 import { saveWriting } from './save-writing.ts';
 
@@ -19,8 +19,6 @@ const finish = {
 	tellUs: finishRemark,
 	saveDraft: finishDraft,
 } as const satisfies Record<PendingAction, Finish>;
-
-const comingBack: ReadonlySet<PendingAction> = new Set(['tellUs', 'answerAsked', 'answerUnnamed']);
 
 /** A form that comes back filled in, as if it had been sent just now. */
 export type ComesBack = { readonly action: PendingAction; readonly outcome: FormOutcome };
@@ -42,7 +40,7 @@ export async function finishPending(
 		return to === undefined ? undefined : { to };
 	} catch (error) {
 		// Only she may read her words again: those of somebody else were put aside before this.
-		if (error instanceof Invalid && comingBack.has(action))
+		if (error instanceof Invalid && comesBackFilledIn(action))
 			return { action, outcome: { problems: error.problems, values } };
 		if (error instanceof Invalid || error instanceof NotFound) return undefined;
 		throw error;

@@ -22,7 +22,7 @@ export async function readMailVisit(token: string, visitor: Visitor): Promise<Ma
 		return minutes > 0 ? { kind: 'too often', minutes } : { kind: 'no link' };
 	}
 	const person = await readPerson(database.read, link.employeeId);
-	const asked = await readAskedOf(database.read, link.pulseId, link.employeeId);
+	const asked = person && (await readAskedOf(database.read, link.pulseId, person));
 	// Whoever left answers nothing any more.
 	if (!person || !asked) return { kind: 'no link' };
 	const other = visitor.person !== undefined && visitor.person.id !== person.id;

@@ -34,6 +34,11 @@ export function unpack(pending: string): z.output<typeof pendingSchema> | undefi
 	}
 }
 
+/** Whether her words come back to her where they could not be saved. */
+export function comesBackFilledIn(action: PendingAction): boolean {
+	return action === 'tellUs' || action === 'answerAsked' || action === 'answerUnnamed';
+}
+
 /** Whether it is said without a name, and so must not be written down beside whose it is. */
 export function isUnnamed(pending: string): boolean {
 	return unpack(pending)?.action === 'answerUnnamed';

@@ -42,7 +42,7 @@ export async function answerPulse(
 ): Promise<PulseOutcome> {
 	const said = given.said === undefined ? '' : saidIn({ said: given.said });
 	return db.write(async (tx) => {
-		const asked = await readAskedOf(tx, given.pulseId, around.person.id);
+		const asked = await readAskedOf(tx, given.pulseId, around.person);
 		if (!asked) throw new NotFound('There is no such question.');
 		if (asked.drawn.tookPart) return 'before';
 		const place = around.catalogue.questionById.get(asked.pulse.questionId);

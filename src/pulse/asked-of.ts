@@ -3,6 +3,8 @@ import type { Reader } from '#db/connection.ts';
 import { employees } from '#db/schema/people.ts';
 import { pulsePeople, pulses } from '#db/schema/pulses.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
+import { nameShownTo } from '#people/name-shown.ts';
+import type { Person } from '#people/person.ts';
 
 export type Pulse = typeof pulses.$inferSelect;
 export type Drawn = typeof pulsePeople.$inferSelect;
@@ -11,9 +13,12 @@ export type Drawn = typeof pulsePeople.$inferSelect;
 export type AskedOf = {
 	readonly pulse: Pulse;
 	readonly drawn: Drawn;
-	/** The name of whoever asks. */
+	/** The name of whoever asks, as far as she reads names of ours. */
 	readonly askedBy: string;
 };
+
+/** Who reads it: a vendor's people read the company's name for that of one of ours. */
+type Reading = Pick<Person, 'id' | 'vendorId'>;
 
 /** Whether answers are still taken. What was ended stays ended, whatever the clock says. */
 export function isRunning({ until, endedAt }: Pick<Pulse, 'until' | 'endedAt'>, at: number) {
@@ -24,10 +29,10 @@ export function isRunning({ until, endedAt }: Pick<Pulse, 'until' | 'endedAt'>, 
 export async function readAskedOf(
 	db: Reader,
 	pulseId: string,
-	employeeId: string,
+	person: Reading,
 ): Promise<AskedOf | undefined> {
-	const [row] = await selectAsked(db).where(
-		and(eq(pulsePeople.pulseId, pulseId), eq(pulsePeople.employeeId, employeeId)),
+	const [row] = await selectAsked(db, person).where(
+		and(eq(pulsePeople.pulseId, pulseId), eq(pulsePeople.employeeId, person.id)),
 	);
 	return row;
 }
@@ -36,12 +41,12 @@ export async function readAskedOf(
 export async function readAskedFirst(
 	db: Reader,
 	{ catalogue, at }: { readonly catalogue: Pick<Catalogue, 'questionById'>; readonly at: number },
-	employeeId: string,
+	person: Reading,
 ): Promise<AskedOf[]> {
-	const rows = await selectAsked(db)
+	const rows = await selectAsked(db, person)
 		.where(
 			and(
-				eq(pulsePeople.employeeId, employeeId),
+				eq(pulsePeople.employeeId, person.id),
 				eq(pulsePeople.tookPart, false),
 				isNull(pulsePeople.goneAt),
 				isNull(pulses.endedAt),
@@ -53,9 +58,9 @@ export async function readAskedFirst(
 	return rows.filter(({ pulse }) => catalogue.questionById.has(pulse.questionId));
 }
 
-function selectAsked(db: Reader) {
+function selectAsked(db: Reader, { vendorId }: Reading) {
 	return db
-		.select({ pulse: pulses, drawn: pulsePeople, askedBy: employees.name })
+		.select({ pulse: pulses, drawn: pulsePeople, askedBy: nameShownTo(vendorId) })
 		.from(pulsePeople)
 		.innerJoin(pulses, eq(pulses.id, pulsePeople.pulseId))
 		.innerJoin(employees, eq(employees.id, pulses.askedBy))

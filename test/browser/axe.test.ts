@@ -10,6 +10,7 @@ import { peopleViews } from './people-views.ts';
 import { kioskViews } from './kiosk-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { directoryViews } from './directory-views.ts';
+import { askedViews, someAreAsked } from './asked-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { rosterViews } from './roster-views.ts';
 import { signIn, useSite } from './site.ts';
@@ -20,6 +21,7 @@ const site = useSite({
 	prepare: async (file) => {
 		await aWeekOfHistory(file);
 		await somebodyLeft(file);
+		await someAreAsked(file);
 	},
 	env: environmentFor(4390),
 });
@@ -595,6 +597,7 @@ const views = [
 	...managersViews,
 	...leadersViews,
 	...packageViews,
+	...askedViews,
 	...remarksViews,
 	...peopleViews,
 	...kioskViews,
