@@ -146,7 +146,7 @@ test('to a vendor’s people it is the company that asks', async () => {
 test('without a name: her words outlast an expired session, and are nobody’s', async () => {
 	const page = await site().openAs(storeAssociate);
 	await page.goto('/asked/unnamed');
-	await page.getByText('nobody can find out whose it is').waitFor();
+	await page.getByText('neither who asks nor your manager').waitFor();
 	await page.context().clearCookies();
 	await say(page, 'unheard-of words on a phone');
 	await page.getByText('it counts, without your name').waitFor();

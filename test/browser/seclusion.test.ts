@@ -89,6 +89,7 @@ async function speakToVendors(db: Database): Promise<void> {
 const parts: readonly (readonly [RegExp, string])[] = [
 	[/^standard\/touchpoints\/\[id\]/, 'standard/touchpoints/return'],
 	[/^agreements\/\[id\]/, 'agreements/asked'],
+	[/^asked\/\[id\]/, 'asked/a-pulse'],
 	[/^assignments\/\[id\]/, 'assignments/first-week'],
 	[/\[policy\]/, 'authority'],
 	[/\[language\]/, 'es'],
