@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { judgeRecall, type Judged } from '#completions/judge-recall.ts';
 import { saidIn } from '#completions/grade-given.ts';
 import type { Surroundings } from '#completions/given-answer.ts';
-import type { Database } from '#db/connection.ts';
+import type { Database, Reader } from '#db/connection.ts';
 import { pulseAnswers, pulsePeople } from '#db/schema/pulses.ts';
 import type { Transaction } from '#db/writer.ts';
 import { NotFound } from '#lib/errors.ts';
@@ -41,47 +41,64 @@ export async function answerPulse(
 	given: PulseAnswer,
 ): Promise<PulseOutcome> {
 	const said = given.said === undefined ? '' : saidIn({ said: given.said });
+	// Read before the one writer waits for it.
+	const measured = await isMeasuredFor(db, around, given.pulseId);
 	return db.write(async (tx) => {
-		const asked = await readAskedOf(tx, given.pulseId, around.person);
-		if (!asked) throw new NotFound('There is no such question.');
+		const asked = await requireAsked(tx, around, given.pulseId);
 		if (asked.drawn.tookPart) return 'before';
-		const place = around.catalogue.questionById.get(asked.pulse.questionId);
-		const question = place?.question.kind === 'recall' ? place.question : undefined;
+		const question = questionOf(around, asked);
 		const open = isRunning(asked.pulse, around.at) && asked.drawn.goneAt === null;
 		if (!question || !open) return 'over';
-		await tx
-			.insert(pulseAnswers)
-			.values(await answerRow(tx, around, { asked, question }, given, said));
+		const put = { asked, question, measured, said, given };
+		await tx.insert(pulseAnswers).values(await answerRow(tx, around, put));
+		const hers = eq(pulsePeople.employeeId, around.person.id);
 		await tx
 			.update(pulsePeople)
 			.set({ tookPart: true })
-			.where(
-				and(
-					eq(pulsePeople.pulseId, asked.pulse.id),
-					eq(pulsePeople.employeeId, around.person.id),
-					isNull(pulsePeople.goneAt),
-				),
-			);
+			.where(and(eq(pulsePeople.pulseId, asked.pulse.id), hers));
 		return 'recorded';
 	});
 }
 
-type Put = { readonly asked: AskedOf; readonly question: RecallQuestion };
+async function isMeasuredFor(db: Database, around: Answering, pulseId: string): Promise<boolean> {
+	const question = questionOf(around, await requireAsked(db.read, around, pulseId));
+	if (!question) return false;
+	const { language } = questionIn(around.catalogue, question, around.person.language);
+	return around.isMeasured(question.id, language);
+}
+
+async function requireAsked(db: Reader, { person }: Answering, pulseId: string): Promise<AskedOf> {
+	const asked = await readAskedOf(db, pulseId, person);
+	if (!asked) throw new NotFound('There is no such question.');
+	return asked;
+}
+
+/** Undefined once it has been taken out of the content. */
+function questionOf({ catalogue }: Answering, { pulse }: AskedOf): RecallQuestion | undefined {
+	const question = catalogue.questionById.get(pulse.questionId)?.question;
+	return question?.kind === 'recall' ? question : undefined;
+}
+
+type Put = {
+	readonly asked: AskedOf;
+	readonly question: RecallQuestion;
+	readonly measured: boolean;
+	readonly said: string;
+	readonly given: PulseAnswer;
+};
 
 async function answerRow(
 	tx: Transaction,
 	around: Answering,
-	{ asked, question }: Put,
-	given: PulseAnswer,
-	said: string,
+	put: Put,
 ): Promise<typeof pulseAnswers.$inferInsert> {
-	const { pulse } = asked;
+	const { question, measured, said, given } = put;
+	const { pulse } = put.asked;
 	const history = await freshPolicies(tx, around.history);
 	const judged = await judgeRecall(tx, { ...around, history }, question, {
 		...{ said, reader: readerOf(around.person), at: pulse.drawnAt, taughtBy: pulse.drawnAt },
 	});
 	const gaveUp = given.said === undefined;
-	const measured = await around.isMeasured(question.id, judged.language);
 	const { verdict, grading, grader }: Omit<Judged, 'language'> = gaveUp
 		? { ...judged, verdict: 'not yet', grading: { ...judged.grading, verdict: 'not yet' } }
 		: judged;
@@ -89,7 +106,7 @@ async function answerRow(
 		...{ id: randomKey(), pulseId: pulse.id, said, verdict, grading, grader },
 		// Who says that she does not know has left nothing to read.
 		toRead: gaveUp ? null : toReadOf(verdict, { measured, random: around.random() }),
-		...(await comesFrom(tx, around, { asked, question }, judged.language)),
+		...(await comesFrom(tx, around, put, judged.language)),
 		...(pulse.anonymous
 			? {}
 			: {
@@ -111,7 +128,7 @@ async function comesFrom(
 	if (!pulse.anonymous) return hers;
 	const everybody = await tx.select().from(pulsePeople).where(eq(pulsePeople.pulseId, pulse.id));
 	const languageIn = (wanted: string) => questionIn(catalogue, question, wanted).language;
-	const groups = groupsUnnamed(pulse, everybody, drawn, languageIn);
+	const groups = groupsUnnamed(pulse, everybody, languageIn).get(drawn.employeeId);
 	if (!groups) throw new Error('Whoever answers was drawn.');
 	return groups;
 }

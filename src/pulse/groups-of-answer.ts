@@ -51,15 +51,15 @@ export function strataStored(drawn: ReadonlyMap<string, number>): ReadonlyMap<st
 }
 
 /**
- * What the answer of one of those drawn says without her name. `languageIn` is the language that
- * somebody who reads another one is asked in. It depends on the draw alone, not on who has answered.
+ * What the answer of each of those drawn says without her name, by her id. `languageIn` is the
+ * language that somebody who reads another one is asked in. It depends on the draw alone, not on
+ * who has answered.
  */
 export function groupsUnnamed(
 	{ strata }: Pick<Pulse, 'strata'>,
 	everybody: readonly Drawn[],
-	one: Pick<Drawn, 'employeeId'>,
 	languageIn: (language: string) => string,
-): Groups | undefined {
+): ReadonlyMap<string, Groups> {
 	const counts = Map.groupBy(everybody, ({ stratum }) => stratum);
 	const stored = strataStored(new Map([...counts].map(([id, people]) => [id, people.length])));
 	const said = everybody.map((drawn) => ({
@@ -69,12 +69,11 @@ export function groupsUnnamed(
 			stratum: stored.get(drawn.stratum) ?? mergedStratum,
 		},
 	}));
-	const hers = said.find(({ employeeId }) => employeeId === one.employeeId);
-	const beside = said.filter(({ groups }) => groups.stratum === hers?.groups.stratum);
-	const crowd = crowdsOf(beside, orderFor(strata)).find(({ people }) =>
-		people.some(({ employeeId }) => employeeId === one.employeeId),
+	const beside = Map.groupBy(said, ({ groups }) => groups.stratum);
+	const crowds = [...beside.values()].flatMap((people) => crowdsOf(people, orderFor(strata)));
+	return new Map(
+		crowds.flatMap(({ groups, people }) => people.map(({ employeeId }) => [employeeId, groups])),
 	);
-	return crowd?.groups;
 }
 
 /** What the strata are made of tells nothing that the stratum does not: it is left out last. */
