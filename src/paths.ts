@@ -61,6 +61,7 @@ export const paths = {
 	walk: '/ask/walk',
 	/** Where whoever was drawn answers. */
 	asked: (id: string) => `/asked/${id}`,
+	askedBefore: (id: string) => `/asked/${id}?before=1`,
 	askedByMail: (token: string) => `/asked/mail?token=${token}`,
 	notifications: '/notifications',
 	unsubscribe: '/unsubscribe',

@@ -11,6 +11,7 @@ import { askAsUsual } from './ask-again.ts';
 import { failed, requireProvider } from './company-failed.ts';
 import { wayOf } from './company-way.ts';
 import { enter } from './enter.ts';
+import { dropOnTheWay, heldOnTheWay } from './unwritten.ts';
 
 type Visit = Pick<APIContext, 'cookies' | 'locals' | 'request' | 'url'>;
 type Next = { readonly to: string };
@@ -25,10 +26,11 @@ export async function comeBack(context: Visit): Promise<Next> {
 	if (!id) return { to: failed(context, { why: 'too late', reason: 'no way of this browser' }) };
 	const flow = await takeFlow(database, { id, kind: 'in', at: context.locals.now });
 	if (!flow) return cameBefore(context, id);
-	const { next, pending } = flow;
+	const { next } = flow;
+	const pending = flow.pending ?? heldOnTheWay(id, context.locals.now);
 	try {
 		const proof = await hearProof(provider, { id, answer });
-		return await letIn(context, proof, { id, key, next, pending: pending ?? undefined });
+		return await letIn(context, proof, { id, key, next, pending });
 	} catch (error) {
 		provider.forget();
 		const [why, reason] = [failureOf(error), reasonOf(error)];
@@ -62,6 +64,7 @@ async function letIn(context: Visit, proof: Proof, { id, key, next, pending }: W
 	const sessionId = context.cookies.get(sessionCookie)?.value;
 	if (sessionId) await noteCompanySession(database, { sessionId, idToken: proof.idToken });
 	await emptyFlow(database, id);
+	dropOnTheWay(id);
 	askAsUsual(context);
 	return to;
 }

@@ -10,6 +10,8 @@ import {
 import { createStartLimits } from '#auth/single-sign-on/limits.ts';
 import { database, environment } from '../installation.ts';
 import { paths } from '../paths.ts';
+import { isUnnamed } from './pending.ts';
+import { heldOnTheWay, holdOnTheWay } from './unwritten.ts';
 
 // What ties a browser to its way to the company's sign-in and back: a cookie for each way, so that
 // two windows do not get in each other's way.
@@ -25,7 +27,11 @@ export async function setOut(
 	flow: Partial<Flow> & Pick<Flow, 'kind' | 'next'>,
 ): Promise<string | undefined> {
 	if (!(await startLimits.take(locals.address, flow.pending?.length ?? 0))) return undefined;
-	const id = await beginFlow(database, flow, locals.now);
+	// What is said without a name is not written down on the way either.
+	const unnamed = flow.pending && isUnnamed(flow.pending) ? flow.pending : undefined;
+	const written = unnamed === undefined ? flow : { ...flow, pending: null };
+	const id = await beginFlow(database, written, locals.now);
+	if (unnamed !== undefined) holdOnTheWay(id, unnamed, locals.now);
 	const key = flowKey(secretsOf(id).state);
 	// Lax: the provider sends the browser back with a link, and then the cookie has to come along.
 	cookies.set(cookieOf(key), id, {
@@ -43,7 +49,9 @@ export function wayOf({ cookies }: Pick<APIContext, 'cookies'>, key: string): st
 /** What this browser brought along on the way that an address names. */
 export async function readWay(context: Browser & Pick<APIContext, 'url'>) {
 	const id = wayOf(context, context.url.searchParams.get('flow') ?? '');
-	return id === undefined ? undefined : readFlow(database.read, { id, at: context.locals.now });
+	const at = context.locals.now;
+	const flow = id === undefined ? undefined : await readFlow(database.read, { id, at });
+	return id && flow ? { ...flow, pending: flow.pending ?? heldOnTheWay(id, at) } : flow;
 }
 
 /** What is said after signing out; only the browser that did hears that the provider did too. */

@@ -2,7 +2,6 @@ import type { ActionAPIContext } from 'astro:actions';
 import { SignInNeeded } from '#auth/guard.ts';
 import { isProofNeeded } from '#auth/proofs/proofs.ts';
 import { type Beginning, sessionCookie } from '#auth/session.ts';
-import { takeKeptForm } from '#auth/kiosks/kept-forms.ts';
 import { readPerson } from '#people/person.ts';
 import { database, sessions } from '../installation.ts';
 import { ownPath, paths } from '../paths.ts';
@@ -10,6 +9,7 @@ import { finishPending } from './finish-pending.ts';
 import { pageKeptOf } from './kept-on-kiosk.ts';
 import { isOf } from './kiosk-door.ts';
 import { knowBrowser } from './know-browser.ts';
+import { takeBegun } from './unwritten.ts';
 
 type Entry = Omit<Beginning, 'at' | 'agent'> & {
 	readonly employeeId: string;
@@ -46,7 +46,7 @@ export async function enter(
 		if (pending) throw new SignInNeeded('Prove yourself once more.');
 		return { to: ownPath(next) };
 	}
-	const begun = kiosk ? await takeKeptForm(database, employeeId, at) : undefined;
+	const begun = kiosk ? await takeBegun(employeeId, at) : undefined;
 	if (begun && !begun.sent) return { to: pageKeptOf(begun.page) };
 	const sent = begun?.packed ?? pending;
 	const kept = person && sent ? await finishPending(sent, person, at) : undefined;

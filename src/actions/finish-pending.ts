@@ -4,9 +4,10 @@ import { may } from '#people/roles.ts';
 import { paths } from '../paths.ts';
 import { answerSchema, putOnRecord } from './answers.ts';
 import { appealSchema, putAppealOnRecord } from './appeals.ts';
+import { askedSchema, putAskedOnRecord } from './asked.ts';
 import { draftSchema } from './draft-writing.ts';
 import { type FormOutcome, problemsOf, type Values } from './form.ts';
-import { type PendingAction, unpack } from './pending.ts';
+import { comesBackFilledIn, type PendingAction, unpack } from './pending.ts';
 import { putRemarkOnRecord, remarkSchema } from './remarks.ts';
 import { saveWriting } from './save-writing.ts';
 
@@ -15,6 +16,8 @@ type Finish = (values: Values, person: Person, at: number) => Promise<string | u
 const finish = {
 	answer: finishAnswer,
 	appeal: finishAppeal,
+	answerAsked: finishAsked,
+	answerUnnamed: finishAsked,
 	tellUs: finishRemark,
 	saveDraft: finishDraft,
 } as const satisfies Record<PendingAction, Finish>;
@@ -38,8 +41,8 @@ export async function finishPending(
 		const to = await finish[action](values, person, at);
 		return to === undefined ? undefined : { to };
 	} catch (error) {
-		// Only she may read her words again: what somebody else wrote was put aside before this.
-		const hasWords = action === 'tellUs' || action === 'appeal' || 'said' in values;
+		// Only she may read her words again: those of somebody else were put aside before this.
+		const hasWords = comesBackFilledIn(action) || 'said' in values;
 		if (error instanceof Invalid && hasWords)
 			return { action, outcome: { problems: error.problems, values } };
 		if (error instanceof Invalid || error instanceof NotFound) return undefined;
@@ -55,6 +58,13 @@ async function finishAnswer(values: Values, person: Person, at: number) {
 async function finishAppeal(values: Values, person: Person, at: number) {
 	const { data } = appealSchema.safeParse(values);
 	return data && putAppealOnRecord(data, person, at);
+}
+
+async function finishAsked(values: Values, person: Person, at: number) {
+	if (values['for'] !== person.id) return paths.today;
+	const asked = askedSchema.safeParse(values);
+	if (!asked.success) throw new Invalid(problemsOf(asked.error));
+	return putAskedOnRecord(asked.data, person, at);
 }
 
 async function finishRemark(values: Values, person: Person, at: number) {

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { answers } from './answers.ts';
 import { afterResult } from './after-result.ts';
 import { appeals } from './appeals.ts';
+import { asked } from './asked.ts';
 import { assignments } from './assignments.ts';
 import { badges } from './badges.ts';
 import { consent } from './consent.ts';
@@ -57,5 +58,5 @@ export const server = {
 		...roster,
 	},
 	...{ ...moves, ...deputies, ...wordings, ...appeals },
-	...afterResult,
+	...{ ...afterResult, ...asked },
 };

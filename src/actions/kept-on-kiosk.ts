@@ -1,9 +1,8 @@
 import type { APIContext } from 'astro';
 import { getActionContext } from 'astro:actions';
-import { keepForm, readKeptForm } from '#auth/kiosks/kept-forms.ts';
-import { database } from '../installation.ts';
 import { ownPath } from '../paths.ts';
 import { pack, unpack } from './pending.ts';
+import { keepBegun, readBegun } from './unwritten.ts';
 
 /**
  * A form that met a session which was over. The sign-in page carries it; on a kiosk, where somebody
@@ -14,7 +13,7 @@ export async function packOrKeep(context: APIContext, action: string): Promise<s
 	const { timedOut: employeeId, now: at } = context.locals;
 	if (!employeeId) return packed;
 	const page = context.url.pathname;
-	if (packed) await keepForm(database, { employeeId, packed, page, sent: true, at });
+	if (packed) await keepBegun({ employeeId, packed, page, sent: true, at });
 	return undefined;
 }
 
@@ -22,7 +21,7 @@ export async function packOrKeep(context: APIContext, action: string): Promise<s
 export async function giveBack(context: APIContext): Promise<undefined> {
 	const { person, now: at } = context.locals;
 	if (!person || !context.url.searchParams.has('kept')) return;
-	const kept = await readKeptForm(database, person.id, at);
+	const kept = await readBegun(person.id, at);
 	const form = kept && pageKeptOf(kept.page) === pageOf(context.url);
 	const { action, values } = (form && unpack(kept.packed)) || {};
 	if (!action) return;

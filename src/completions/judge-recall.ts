@@ -34,12 +34,19 @@ export async function judgeRecall(
 		said,
 		reader,
 		at,
-	}: { readonly said: string; readonly reader: PolicyReader; readonly at: number },
+		taughtBy,
+	}: {
+		readonly said: string;
+		readonly reader: PolicyReader;
+		readonly at: number;
+		/** What the grader was taught after this moment does not count. */
+		readonly taughtBy?: number;
+	},
 ): Promise<Judged> {
 	const versions = readAs(versionsAt(history, at), reader);
 	const shown = questionIn(catalogue, question, reader.language);
 	const source = shown.question.kind === 'recall' ? shown.question : question;
-	const { grade, recall, version } = await graderFor(db, catalogue, source.recall);
+	const { grade, recall, version } = await graderFor(db, catalogue, source.recall, taughtBy);
 	const policy = policySaidBy(recall, versions, textsOf(versions, question.policyId));
 	const graded = grade(recall, policy, said, shown.language);
 	const facts = factsOf(versions);

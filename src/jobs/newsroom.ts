@@ -8,14 +8,12 @@ import { readAs } from '#policies/reading.ts';
 import { readPolicies, versionNumbered } from '#policies/versions.ts';
 import { linksFrom } from './links.ts';
 import { readOpenAsks } from './open-asks.ts';
+import { readPulsePages } from './pulse-pages.ts';
 
 // What telling people needs to know from the rooms above it.
 
-export function openNewsroom(
-	{ read }: Pick<Database, 'read'>,
-	catalogue: Catalogue,
-	origin: string,
-): Newsroom {
+export function openNewsroom(db: Database, catalogue: Catalogue, origin: string): Newsroom {
+	const { read } = db;
 	return {
 		links: linksFrom(origin),
 		random: Math.random,
@@ -41,6 +39,7 @@ export function openNewsroom(
 			const pages = await readOpenAsks(read, people);
 			return (...ask) => pages(...ask).map((page) => new URL(page, origin).href);
 		},
+		pulsePages: (people, at) => readPulsePages(db, people, { at, origin }),
 		async titles(at) {
 			const versions = versionsAt(await readPolicies(read), at);
 			return (policyId, reader) =>

@@ -4,6 +4,7 @@ import { now } from '#lib/clock.ts';
 import { beforeEnding } from '#lib/ending.ts';
 import { log } from '#lib/log.ts';
 import { repeat } from '#lib/repeat.ts';
+import { noteGone } from '#pulse/note-gone.ts';
 import { database, sessions } from '../installation.ts';
 
 /** Milliseconds. */
@@ -15,6 +16,7 @@ export function beginSweeping(): void {
 		await sessions.sweep();
 		await forgetCounts(database, now());
 		await forgetDevices(database, now());
+		await noteGone(database);
 	};
 	const onError = (err: unknown) => log.error({ err }, 'sweeping failed');
 	beforeEnding(repeat(work, { pause, onError }));

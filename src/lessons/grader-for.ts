@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { recallWordings } from '#db/schema/recalls.ts';
 import { sha256 } from '#lib/hash.ts';
@@ -23,24 +23,35 @@ export type Added = { readonly ideaName: string; readonly wording: string };
 
 const graders = new WeakMap<object, { readonly grade: RecallGrader; readonly version: string }>();
 
-/** The grader as it stands at this moment: what authors wrote, and the wordings taken up in the browser. */
+/**
+ * The grader as it stands at this moment: what authors wrote, and the wordings taken up in the
+ * browser; or as far as they were taken up by some moment, so that all who were asked together are graded alike.
+ */
 export async function graderFor(
 	db: Reader,
 	catalogue: Pick<Catalogue, 'everything' | 'thesauri'>,
 	written: Recall,
+	takenUpBy = Infinity,
 ): Promise<GraderFor> {
 	const { grade, version } = knownGrader(catalogue);
-	const taken = await takenUp(db, written.id);
+	const taken = await takenUp(db, written.id, takenUpBy);
 	if (taken.length === 0) return { recall: written, grade, version };
 	const mark = sha256(JSON.stringify(taken)).slice(0, 6);
 	return { recall: withWordings(written, taken), grade, version: `${version}+${mark}` };
 }
 
-async function takenUp(db: Reader, questionId: string): Promise<Added[]> {
+async function takenUp(db: Reader, questionId: string, by: number): Promise<Added[]> {
+	const inTime = by === Infinity ? undefined : lte(recallWordings.decidedAt, by);
 	return db
 		.select({ ideaName: recallWordings.ideaName, wording: recallWordings.wording })
 		.from(recallWordings)
-		.where(and(eq(recallWordings.questionId, questionId), eq(recallWordings.decision, 'taken up')))
+		.where(
+			and(
+				eq(recallWordings.questionId, questionId),
+				eq(recallWordings.decision, 'taken up'),
+				inTime,
+			),
+		)
 		.orderBy(asc(recallWordings.decidedAt), asc(recallWordings.id));
 }
 

@@ -25,6 +25,12 @@ export type News =
 			readonly remarkId: string;
 	  }
 	| {
+			/** Somebody was drawn for the chief executive's question. */
+			readonly kind: 'pulse.asked';
+			readonly to: string;
+			readonly pulseId: string;
+	  }
+	| {
 			/** Somebody has read what the learner said in her own words. */
 			readonly kind: 'answer.read';
 			readonly to: string;

@@ -39,6 +39,7 @@ export function itemOf(
 	const said = { text: 'Read it and answer', to: links.remarks };
 	const answer = { text: 'Read the answer', to: links.myRemarks };
 	const read = { text: 'See what came of it', to: links.myAnswers };
+	const question = { text: 'Answer it', to: page ?? links.today };
 	const items: Readonly<Record<News['kind'], Omit<Item, 'kind'>>> = {
 		'policy.published': { text: `${named} has changed. It takes about a minute.`, link: change },
 		nudge: { text: `A friendly word: ${again ? look : waits}`, link: today },
@@ -46,6 +47,10 @@ export function itemOf(
 		'approval.asked': { text: `You are asked to approve a draft of ${named}.`, link: review },
 		'approval.given': { text: `Your draft of ${named} is approved.`, link: review },
 		'approval.refused': { text: `Your draft of ${named} came back with a comment.`, link: review },
+		'pulse.asked': {
+			text: 'You were drawn for a question: one sentence, one minute.',
+			link: question,
+		},
 		'remark.received': { text: 'Somebody said something about the standard.', link: said },
 		'answer.read': { text: 'Somebody has read what you said.', link: read },
 		'remark.answered': { text: 'What you told us was answered.', link: answer },

@@ -89,6 +89,11 @@ function tell(
 	if (!address.wanted && !isRequired(kind)) return { items: [], why: 'The person wants no mail.' };
 	if ('remarkId' in news || 'answerId' in news)
 		return { items: [itemOf(kind, { policyId: '', title: '' }, look.links)] };
+	if ('pulseId' in news) {
+		const page = look.pulsePage(person, news.pulseId);
+		const items = page ? [itemOf(kind, { policyId: '', title: '', page }, look.links)] : [];
+		return page ? { items } : { items, why: 'It was answered or over before the mail went out.' };
+	}
 	const about = look.about.get(outboxId) ?? [];
 	const items = about.flatMap((policyId) => {
 		const title = look.title(policyId, person);

@@ -27,10 +27,14 @@ export type OpenAsks = (
 	policyId: string,
 ) => readonly string[];
 
+/** The whole address where somebody answers a pulse; undefined once she has, or it is over. */
+export type PulsePage = (person: Pick<Person, 'id'>, pulseId: string) => string | undefined;
+
 export type Newsroom = {
 	publication(versions: Published, at: number): Promise<Publication>;
 	asked(people: readonly Person[], at: number): Promise<Asked>;
 	openAsks(people: readonly Person[]): Promise<OpenAsks>;
+	pulsePages(people: readonly Pick<Person, 'id'>[], at: number): Promise<PulsePage>;
 	/** The titles of policies as somebody reads them; undefined for a policy that is not there. */
 	titles(at: number): Promise<(policyId: string, reader?: Person) => string | undefined>;
 	/** Whole addresses, for those who are elsewhere. */

@@ -72,6 +72,7 @@ export async function lookAround(
 		lastSent: new Map(sent.map((row) => [row.id, row.at])),
 		asked: await newsroom.asked(people, at),
 		openAsks: await newsroom.openAsks(people),
+		pulsePage: await newsroom.pulsePages(people, at),
 		title: await newsroom.titles(at),
 		about: await whatItIsAbout(newsroom, rows, at),
 	};
@@ -81,7 +82,8 @@ export async function lookAround(
 async function whatItIsAbout(newsroom: Newsroom, rows: readonly Waiting[], at: number) {
 	const about = new Map<string, readonly string[]>();
 	for (const { outboxId, news } of rows) {
-		if (about.has(outboxId) || 'remarkId' in news || 'answerId' in news) continue;
+		if (about.has(outboxId) || 'remarkId' in news || 'answerId' in news || 'pulseId' in news)
+			continue;
 		if (news.kind !== 'policy.published') {
 			about.set(outboxId, [news.policyId]);
 			continue;

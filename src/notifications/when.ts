@@ -16,6 +16,7 @@ const required = new Set<News['kind']>([
 	'approval.asked',
 	'approval.given',
 	'approval.refused',
+	'pulse.asked',
 ]);
 
 /** Whether somebody else waits for the person: such mail cannot be unsubscribed, and goes out sooner. */

@@ -11,6 +11,7 @@ import { cast, castTime } from '#test/cast.ts';
 import { plantPulse } from '#test/pulse/planted.ts';
 import { changeFile, leave, signedIn } from './before-start.ts';
 import { startServer } from './server.ts';
+import { ask as askSome } from '../pulse/asking.ts';
 import { useSite } from './site.ts';
 
 // Who may open which page and do what: every page and every action has a row here.
@@ -52,6 +53,7 @@ const site = useSite({
 			await leave(db, cast.secondPicker);
 			await beginSomething(db);
 			await plantPulse(db, {});
+			await askSome(db, [cast.picker], { id: 'a-pulse' });
 		}),
 });
 
@@ -158,6 +160,9 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		row: administrators,
 	},
 	'people/import/index.astro': { at: '/people/import', row: administrators },
+	'asked/[id].astro': { at: '/asked/a-pulse', row: rowOf('not found', { employee: 'in' }) },
+	// Without a link from a mail it is no page.
+	'asked/mail.astro': { at: '/asked/mail', row: nobody },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
 	'policies/[id]/index.astro': { at: '/policies/returns', row: leaders },
 	'policies/[id]/new.astro': { at: '/policies/returns/new', row: leaders },
@@ -276,6 +281,17 @@ const actions: Readonly<
 		row: toLetHerIn,
 	},
 	answer: { at: '/lessons/returns', form: { kind: 'lesson' }, row: people },
+	answerAsked: {
+		at: '/',
+		form: { pulse: 'a-pulse', for: agent, way: 'phone', said: 'x' },
+		row: people,
+	},
+	answerUnnamed: {
+		at: '/',
+		form: { pulse: 'a-pulse', for: agent, way: 'phone', said: 'x' },
+		row: people,
+	},
+	answerByMail: { at: '/asked/mail', form: { token: 'x' }, row: nobody },
 	nudge: { at: '/team', form: aboutAgent, row: forTheVendorsLead },
 	// A leader may; there is no such question, or topic.
 	sendRemedy: {

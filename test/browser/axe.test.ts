@@ -11,6 +11,7 @@ import { peopleViews } from './people-views.ts';
 import { kioskViews } from './kiosk-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { directoryViews } from './directory-views.ts';
+import { askedViews, someAreAsked } from './asked-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { plantResults, resultViews } from './results-planted.ts';
 import { rosterViews } from './roster-views.ts';
@@ -25,6 +26,7 @@ const site = useSite({
 		await aWeekOfHistory(file);
 		await somebodyLeft(file);
 		await changeFile(file, plantResults);
+		await someAreAsked(file);
 	},
 	env: environmentFor(4390),
 });
@@ -600,6 +602,7 @@ const views = [
 	...managersViews,
 	...leadersViews,
 	...packageViews,
+	...askedViews,
 	...remarksViews,
 	...saidViews,
 	...peopleViews,

@@ -13,6 +13,7 @@ import { answerRemarks } from '#remarks/answer-remarks.ts';
 import { tellUs } from '#remarks/tell-us.ts';
 import { cast, castTime, personOf } from '#test/cast.ts';
 import { answerLesson, changeFile, publishChange, signedIn } from './before-start.ts';
+import { ask } from '../pulse/asking.ts';
 import { useSite } from './site.ts';
 
 // A vendor's people see nothing of our employees, nor of another vendor's: every page that opens to
@@ -38,6 +39,7 @@ const site = useSite({
 		changeFile(file, async (db) => {
 			for (const one of visitors) cookies.set(one.id, await signedIn(db, one));
 			await speakToVendors(db);
+			await ask(db, visitors, { id: 'a-pulse' });
 			const change = { teamId: 'contact-team' };
 			const deed = { by: cast.administrator.id, at: castTime + 2 * hour };
 			await db.write((tx) => changeEmployee(tx, hired.id, change, deed));
@@ -87,6 +89,7 @@ async function speakToVendors(db: Database): Promise<void> {
 const parts: readonly (readonly [RegExp, string])[] = [
 	[/^standard\/touchpoints\/\[id\]/, 'standard/touchpoints/return'],
 	[/^agreements\/\[id\]/, 'agreements/asked'],
+	[/^asked\/\[id\]/, 'asked/a-pulse'],
 	[/^assignments\/\[id\]/, 'assignments/first-week'],
 	[/\[policy\]/, 'authority'],
 	[/\[language\]/, 'es'],

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sessions } from '#db/schema/auth.ts';
 import { identities } from '#db/schema/identities.ts';
-import { demonstrationPin } from '#db/seed/cast.ts';
+import { castPeople, demonstrationPin } from '#db/seed/cast.ts';
 import type { CastPerson } from '#db/seed/cast-person.ts';
 import { changeSettings, readSettings } from '#people/settings.ts';
 import { remarksADay } from '#remarks/tell-us.ts';
@@ -13,8 +13,11 @@ import {
 	type RealProvider,
 	startRealProvider,
 } from '#test/single-sign-on/real-provider.ts';
+import { ask } from '../pulse/asking.ts';
 import { choose } from './answers.ts';
+import { say } from './asked-views.ts';
 import { changeFile, leave } from './before-start.ts';
+import { rowsIn } from './on-record.ts';
 import { freePort, startServer } from './server.ts';
 import { signIn, useSite } from './site.ts';
 
@@ -27,6 +30,8 @@ const site = useSite({
 	prepare: (file) =>
 		changeFile(file, async (db) => {
 			await leave(db, cast.thirdPicker);
+			const some = castPeople.slice(0, 30).filter(({ id }) => id !== cast.storeManager.id);
+			await ask(db, [cast.storeManager, ...some], { id: 'unnamed', anonymous: true });
 			const values = await readSettings(db.read);
 			const by = cast.administrator.id;
 			await changeSettings(db, {
@@ -97,6 +102,24 @@ test('what was typed is there still when the company’s sign-in did not work', 
 	await page.locator('.who').waitFor();
 	await page.goto('/me/remarks');
 	await page.getByText('The label does not stick.').waitFor();
+});
+
+test('what is said without a name is not written down on the way to the company’s sign-in', async () => {
+	const page = await site().openAs(cast.storeManager);
+	await page.goto('/asked/unnamed');
+	await page.context().clearCookies();
+	await say(page, 'unheard-of words');
+	await page.getByText('it counts, without your name').waitFor();
+	await page.getByRole('button', { name: button }).click();
+	await page.waitForURL('**/interaction/**');
+	const flows = await rowsIn(site().server.file, 'select * from sign_in_flows');
+	expect(flows.length).toBeGreaterThan(0);
+	expect(JSON.stringify(flows)).not.toContain('unheard-of');
+	await signInThere(page, cast.storeManager.number);
+	await page.getByRole('heading', { name: 'Thank you.' }).waitFor();
+	const query = 'select employee_id from pulse_answers where said = ?';
+	const answers = await rowsIn(site().server.file, query, ['unheard-of words']);
+	expect(answers.map((row) => row['employee_id'])).toEqual([null]);
 });
 
 test('words that cannot be sent as they are come back into their form', async () => {

@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { demonstrationPin } from '#db/seed/cast.ts';
-import { cast } from '#test/cast.ts';
+import { cast, castTime } from '#test/cast.ts';
 import { answer, catalogue, openWith } from './answers.ts';
 import { changeFile } from './before-start.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
 import { kioskAt } from './kiosks-put-up.ts';
+import { ask } from '../pulse/asking.ts';
 import { useSite } from './site.ts';
 
 // What an employee's page weighs over the wire, headers included, as Chromium gets it with nothing
@@ -18,6 +19,8 @@ const site = useSite({
 		await aWeekOfHistory(file);
 		await changeFile(file, async (db) => {
 			kiosk = await kioskAt(db, 'warehouse');
+			const drawn = [cast.picker, cast.secondPicker, cast.thirdPicker, cast.spanishReader];
+			await ask(db, drawn, { id: 'a-pulse', until: castTime + 2 * historyLasts });
 		});
 	},
 });
@@ -36,6 +39,7 @@ const employees = [
 		'/me/remarks',
 		'/me/answers',
 		'/sign/authority',
+		'/asked/a-pulse',
 	],
 	...['/standard?q=reciept', '/standard/returns?on=2026-03-18'],
 ];

@@ -8,6 +8,7 @@ const about: Readonly<Record<MessageLine['kind'], string>> = {
 	'approval.asked': 'a draft to approve',
 	'approval.given': 'an approved draft',
 	'approval.refused': 'a draft that came back',
+	'pulse.asked': 'a question that somebody was drawn for',
 	'remark.received': 'something said about the standard',
 	'remark.answered': 'an answer',
 	'answer.read': 'an answer that somebody read',

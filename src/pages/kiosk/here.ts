@@ -1,9 +1,8 @@
 import type { APIRoute } from 'astro';
 import { allowEverybody, requirePerson } from '#auth/guard.ts';
-import { keepForm } from '#auth/kiosks/kept-forms.ts';
 import { signOutHere } from '../../actions/kiosk-door.ts';
 import { pack, type PendingAction } from '../../actions/pending.ts';
-import { database } from '../../installation.ts';
+import { keepBegun } from '../../actions/unwritten.ts';
 import { ownPath } from '../../paths.ts';
 
 const nothing = () => new Response(null, { status: 204 });
@@ -25,14 +24,19 @@ export const POST: APIRoute = async (context) => {
 	const packed = typeof action === 'string' && isKept(action) ? pack(action, form) : undefined;
 	if (packed && typeof page === 'string') {
 		const kept = { employeeId, packed, page: ownPath(page), sent: false };
-		await keepForm(database, { ...kept, at: context.locals.now });
+		await keepBegun({ ...kept, at: context.locals.now });
 	}
 	await signOutHere(context);
 	return nothing();
 };
 
 /** A policy's draft is not among them: it saves itself while somebody writes. */
-const keeping: readonly string[] = ['answer', 'tellUs'] satisfies readonly PendingAction[];
+const keeping: readonly string[] = [
+	'answer',
+	'answerAsked',
+	'answerUnnamed',
+	'tellUs',
+] satisfies readonly PendingAction[];
 
 function isKept(action: string): boolean {
 	return keeping.includes(action);
