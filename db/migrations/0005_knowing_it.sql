@@ -242,4 +242,5 @@ CREATE INDEX `walk_answers_by_leader` ON `walk_answers` (`asked_by`,`at`);--> st
 ALTER TABLE `answers` ADD `verdict` text;--> statement-breakpoint
 ALTER TABLE `answers` ADD `confidence` text;--> statement-breakpoint
 CREATE INDEX `answers_by_time` ON `answers` (`answered_at`);--> statement-breakpoint
-ALTER TABLE `attempts` ADD `asked` text;
+ALTER TABLE `attempts` ADD `asked` text;--> statement-breakpoint
+CREATE INDEX `attempts_by_employee` ON `attempts` (`employee_id`,`kind`,`subject`);
