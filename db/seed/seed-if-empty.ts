@@ -9,6 +9,7 @@ import { leaveHalfWritten } from './half-written.ts';
 import { liveThroughWeeks, type Report } from './history.ts';
 import { demonstration, foundOrganisation, loadPlacesAndPeople } from './load-cast.ts';
 import { planAhead } from './moves-ahead.ts';
+import { practiseForWeeks } from './practised.ts';
 import { storyDays } from './story.ts';
 import { letSomeLeave } from './who-left.ts';
 
@@ -39,6 +40,7 @@ export async function seedIfEmpty(
 	await loadPlacesAndPeople(db, opened, { pins: 'everybody', present: now });
 	await letSomeLeave(db, opened);
 	await liveThroughWeeks(db, catalogue, now, report);
+	await practiseForWeeks(db, catalogue, now);
 	await leaveHalfWritten(db, catalogue, now);
 	await planAhead(db, now);
 	// Of what happened in the story everybody has heard: a mail server that is set up tells only what is new.

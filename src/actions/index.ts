@@ -16,6 +16,7 @@ import { organisation } from './organisation.ts';
 import { packages } from './packages.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
+import { practice } from './practice.ts';
 import { privacy } from './privacy.ts';
 import { proofs } from './proofs.ts';
 import { remarks } from './remarks.ts';
@@ -53,5 +54,5 @@ export const server = {
 		...access,
 		...roster,
 	},
-	...{ ...moves, ...deputies },
+	...{ ...moves, ...deputies, ...practice },
 };

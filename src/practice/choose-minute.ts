@@ -39,10 +39,10 @@ export type Chosen = {
 };
 
 /** At most so many questions, of them so many in one's own words, in so many seconds. */
-const most = { questions: 5, recalls: 2, seconds: 60 } as const;
+const most = { questions: 5, recalls: 1, seconds: 60 } as const;
 
-/** With fewer questions a policy may be asked in both formats. */
-const few = 3;
+/** With fewer questions a policy may be asked in both formats, and one more said in one's own words. */
+const few = { questions: 3, recalls: 2 } as const;
 
 /** A recognition card is stable when it was passed on two days: then its policy is asked in one's own words too. */
 const stableDays = 3;
@@ -64,11 +64,12 @@ export function chooseMinute(choice: Choice): Chosen[] {
 	const asked: Chosen[] = [];
 	let seconds = Math.min(most.seconds, choice.seconds);
 	for (const again of [false, true]) {
+		const limits = again ? few : most;
 		for (const { question, changed } of waiting) {
-			if (asked.length >= (again ? few : most.questions)) break;
+			if (asked.length >= limits.questions) break;
 			const before = asked.filter((one) => one.question.policyId === question.policyId);
 			if (before.some((one) => !again || one.question === question)) continue;
-			if (isTooMuch(question, asked) || secondsOf(question) > seconds) continue;
+			if (isTooMuch(question, asked, limits.recalls) || secondsOf(question) > seconds) continue;
 			asked.push({ question, changed });
 			seconds -= secondsOf(question);
 		}
@@ -85,9 +86,9 @@ function bySequence(a: Wanted, b: Wanted): number {
 	return changed || b.need - a.need || compare(a.tie, b.tie);
 }
 
-function isTooMuch({ kind }: Question, asked: readonly Chosen[]): boolean {
+function isTooMuch({ kind }: Question, asked: readonly Chosen[], most: number): boolean {
 	const recalls = asked.filter(({ question }) => question.kind === 'recall').length;
-	return kind === 'recall' && recalls >= most.recalls;
+	return kind === 'recall' && recalls >= most;
 }
 
 /** What a policy could be asked now: by recognition first, and once that is stable by recall too. */
@@ -134,8 +135,8 @@ function recallBy(choice: Today, card: Card): number {
 }
 
 /**
- * The question that was not asked for the longest time; never the one asked last. On the day on which
- * the format was asked already nothing more is learned by asking.
+ * The question that was not asked for the longest time; never the one asked last. A policy that
+ * was asked today, in a lesson or a minute, is left in peace until tomorrow.
  */
 function leastRecent(
 	format: Format,
@@ -146,7 +147,7 @@ function leastRecent(
 	const at = ({ id }: Question) => askedAt.get(id) ?? Number.NEGATIVE_INFINITY;
 	const all = questions.filter((question) => formatOf(question) === format);
 	const last = Math.max(...all.map(at));
-	if (last >= begins && last < ends) return undefined;
+	if (questions.some((question) => at(question) >= begins && at(question) < ends)) return undefined;
 	const tie = ({ id }: Question) => sha256(`${personId} ${day} ${id}`);
 	return all
 		.filter(

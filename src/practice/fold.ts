@@ -33,23 +33,25 @@ export async function foldPerson(db: Database, personId: string, around: Around)
 
 /**
  * Makes reviews and cards of everybody's answers, in the order in which they were given, a batch at
- * a time; `pause` lets others have their turn. What is folded already stays as it is, so that an end
+ * a time; `goOn` lets others have their turn, and says whether to go on. What is folded already stays as it is, so that an end
  * at any moment loses nothing. Returns how many reviews were made.
  */
 export async function foldEverybody(
 	db: Database,
 	{ catalogue, at }: Around,
-	pause: () => Promise<unknown> = async () => {},
+	goOn: () => Promise<boolean> = async () => true,
 ): Promise<number> {
 	const cursor = await foldedUntil(db.read);
 	const since = from(cursor, at);
 	let made = 0;
-	for (let after: Place | undefined = { at: since, row: 0 }; after; await pause()) {
+	let after: Place | undefined = { at: since, row: 0 };
+	while (after && (await goOn())) {
 		const read = await readAnswered(db.read, catalogue, { after, limit: batch });
 		made += await put(db, read.answered);
 		if (read.last) await moveOn(db, Math.min(read.last.at, at));
 		after = read.last;
 	}
+	if (after) return made;
 	made += await put(db, await readDecided(db.read, catalogue, { since }));
 	if (made > 0 || Math.abs(at - cursor) > lag) await moveOn(db, at);
 	return made;

@@ -22,17 +22,25 @@ export function minuteInWords(practised: readonly Practised[]): string {
 	const solid = practised.filter(({ outcome }) => outcome === 'solid').length;
 	if (practised.length > 0 && solid === practised.length) return 'All of it is solid.';
 	if (solid === 0) return 'Good that you looked. It comes back to you.';
-	return `${solid} of ${practised.length} are solid.`;
+	return `${solid} of ${practised.length} ${solid === 1 ? 'is' : 'are'} solid.`;
 }
 
 /** "You have practised on 4 of the last 7 days." Undefined where there is nothing to say. */
-export function practisedInWords(days: number): string | undefined {
+export function daysInWords(days: number): string | undefined {
 	if (days === 0) return undefined;
 	if (days === 1) return 'You have practised on one of the last 7 days.';
 	return `You have practised on ${days} of the last 7 days.`;
 }
 
-/** "Four questions": how many, as one says it. */
+/** "Done for today. Kept in mind: Returns and Paying." Undefined where no minute was done. */
+export function keptInWords(practised: readonly Practised[]): string | undefined {
+	if (practised.length === 0) return undefined;
+	const solid = practised.filter(({ outcome }) => outcome === 'solid').map(({ title }) => title);
+	if (solid.length === 0) return 'Your minute is done. What it was about comes again.';
+	return `Your minute is done. Kept in mind: ${listInWords(solid)}.`;
+}
+
+/** "4 questions": how many, as one says it. */
 export function questionsInWords(count: number): string {
 	return count === 1 ? 'One question' : `${count} questions`;
 }

@@ -1,5 +1,4 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Attempt } from '#completions/attempt.ts';
 import type { Surroundings } from '#completions/given-answer.ts';
 import type { Reader } from '#db/connection.ts';
 import { answers } from '#db/schema/completions.ts';
@@ -25,12 +24,12 @@ export type Practised = {
 export async function readPractised(
 	db: Reader,
 	{ person, catalogue, history, at }: Surroundings,
-	{ id, asked }: Pick<Attempt, 'id' | 'asked'>,
+	{ id, asked }: { readonly id: string; readonly asked: readonly string[] | null },
 ): Promise<Practised[]> {
 	const rows = await db
 		.select()
 		.from(answers)
-		.where(and(eq(answers.attemptId, id), inArray(answers.questionId, asked ?? [])));
+		.where(and(eq(answers.attemptId, id), inArray(answers.questionId, [...(asked ?? [])])));
 	const cards = await readCards(db, person.id);
 	const versions = versionsFor(person, history, at);
 	const today = serviceDay(at, person.timeZone);
