@@ -1,10 +1,10 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm';
-import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { getTableColumns, sql } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { practiceCards, practiceReviews } from '#db/schema/practice.ts';
 import type { Transaction } from '#db/writer.ts';
 import type { PolicyHistory } from '#policies/versions.ts';
 import type { Card } from './card-counts.ts';
+import { readCardsOf, readReviewsOf, readReviewsOfDays } from './cards-of-answers.ts';
 import type { Terms } from './parameters.ts';
 import {
 	type Answered,
@@ -24,7 +24,7 @@ export async function putIntoCards(
 ): Promise<number> {
 	const fresh = await whatIsNew(tx, answered);
 	if (fresh.length === 0) return 0;
-	const cards = new Map((await readCards(tx, fresh)).map((card) => [cardKey(card), card]));
+	const cards = new Map((await readCardsOf(tx, fresh)).map((card) => [cardKey(card), card]));
 	const done: Reviewed[] = [];
 	const byCard = Map.groupBy(fresh, cardKey);
 	for (const [key, answers] of byCard) {
@@ -54,7 +54,7 @@ export async function whatIsNew(
 	const first = new Map<string, Answered>();
 	for (const answer of answered) if (!first.has(dayKey(answer))) first.set(dayKey(answer), answer);
 	const counted = new Map(
-		(await readReviews(db, answered)).map((review) => [dayKey(review), review]),
+		(await readReviewsOfDays(db, answered)).map((review) => [dayKey(review), review]),
 	);
 	return [...first].flatMap(([key, answer]) => {
 		const review = counted.get(key);
@@ -78,54 +78,9 @@ async function replay(
 	terms: Terms,
 ): Promise<Reviewed[]> {
 	const days = new Set(answers.map(dayKey));
-	const before = await tx.select().from(practiceReviews).where(amongTheirs(answers));
+	const before = await readReviewsOf(tx, answers);
 	const others = before.filter((review) => !days.has(dayKey(review)));
 	return reviewCards(undefined, [...others, ...answers], history, terms);
-}
-
-async function readReviews(db: Reader, answers: readonly Answered[]): Promise<Review[]> {
-	if (answers.length === 0) return [];
-	const keys = answers.map(({ employeeId, policyId, format, day }) => [
-		employeeId,
-		policyId,
-		format,
-		day,
-	]);
-	const { employeeId, policyId, format, day } = practiceReviews;
-	return db
-		.select()
-		.from(practiceReviews)
-		.where(among([employeeId, policyId, format, day], keys));
-}
-
-async function readCards(db: Reader, answers: readonly Answered[]): Promise<Card[]> {
-	const { employeeId, policyId, format } = practiceCards;
-	return db
-		.select()
-		.from(practiceCards)
-		.where(among([employeeId, policyId, format], answers.map(toCard)));
-}
-
-function amongTheirs(answers: readonly Answered[]): SQL {
-	const { employeeId, policyId, format } = practiceReviews;
-	return among([employeeId, policyId, format], answers.map(toCard));
-}
-
-function toCard({ employeeId, policyId, format }: Answered): string[] {
-	return [employeeId, policyId, format];
-}
-
-/** Rows whose columns are one of some lists of values, by the index that begins with them. */
-function among(columns: readonly AnySQLiteColumn[], lists: readonly string[][]): SQL {
-	const left = sql.join(
-		columns.map((column) => sql`${column}`),
-		sql`, `,
-	);
-	const right = sql.join(
-		columns.map((_, place) => sql`json_extract(value, ${`$[${place}]`})`),
-		sql`, `,
-	);
-	return sql`(${left}) in (select ${right} from json_each(${JSON.stringify(lists)}))`;
 }
 
 async function insertReviews(tx: Transaction, reviews: readonly Review[]): Promise<void> {

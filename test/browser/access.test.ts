@@ -117,6 +117,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'kiosks.astro': { at: '/kiosks', row: whoLetIn },
 	'lessons/[id].astro': { at: '/lessons/returns', row: people },
 	'lessons/index.astro': { at: '/lessons', row: people },
+	'practice.astro': { at: '/practice', row: people },
 	'me/data.astro': { at: '/me/data', row: people },
 	'me/data.json.ts': { at: '/me/data.json', row: people },
 	'me/index.astro': { at: '/me', row: people },
@@ -264,6 +265,11 @@ const actions: Readonly<
 		row: toLetHerIn,
 	},
 	answer: { at: '/lessons/returns', form: { kind: 'lesson' }, row: people },
+	startMinute: {
+		at: '/practice',
+		form: { for: 'nobody', attempt: crypto.randomUUID() },
+		row: people,
+	},
 	nudge: { at: '/team', form: aboutAgent, row: forTheVendorsLead },
 	exempt: {
 		at: `/team/${agent}`,

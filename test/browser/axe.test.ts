@@ -10,6 +10,7 @@ import { peopleViews } from './people-views.ts';
 import { kioskViews } from './kiosk-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { directoryViews } from './directory-views.ts';
+import { practiceViews } from './practice-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { rosterViews } from './roster-views.ts';
 import { signIn, useSite } from './site.ts';
@@ -596,6 +597,7 @@ const views = [
 	...leadersViews,
 	...packageViews,
 	...remarksViews,
+	...practiceViews,
 	...peopleViews,
 	...kioskViews,
 	...privacyViews,

@@ -1,49 +1,116 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { cast, castTime } from '#test/cast.ts';
-import { choose, questionOn, turnOn, untilTurnAfter } from './answers.ts';
+import { cast } from '#test/cast.ts';
+import { choose, questionOn, turnOn } from './answers.ts';
 import { changeFile } from './before-start.ts';
 import { rowsIn } from './on-record.ts';
 import { practisedBefore } from './practice-views.ts';
 import { useSite } from './site.ts';
 
-const plain = { javaScriptEnabled: false };
+// A daily minute, three weeks after the lessons.
 
-const site = useSite({ prepare: (file) => changeFile(file, practisedBefore) });
+const plain = { javaScriptEnabled: false };
 const day = 24 * 3_600_000;
+const site = useSite({ prepare: (file) => changeFile(file, practisedBefore) });
 
 beforeAll(() => site().server.moveClock(20 * day));
 
 /** Said on a phone, with two slips in each. */
 const inHerWords: Readonly<Record<string, string>> = {
-	returns: 'u can bring it bak to any shop or online within 30 dyas and you choose how we fix it',
+	'problems-what-she-can-rely-on':
+		'we say sory and its on us, and within 24 hours she nows what will happen next',
 };
 
-test('a picker does her minute without script: one in her own words with two typos, and Today says so', async () => {
+test('a picker does four questions in a minute without script, one in her own words with two typos, and Today says so', async () => {
 	const page = await site().openAs(cast.thirdPicker, plain);
-	await page.screenshot({ path: '/tmp/pr-today.png', fullPage: true });
-	for (let n = 0; n < 3; n++) {
-		if (n === 0) await page.getByRole('button', { name: 'Start' }).click();
-		const { question } = await questionOn(page);
-		console.log(question.id, question.kind, await page.locator('.place').innerText());
-		await page.screenshot({ path: `/tmp/pr-q${n}.png`, fullPage: true });
-		if (n === 0) await page.getByRole('button', { name: 'I don’t know' }).click();
-		else {
-			await choose(page, n === 1 ? 'wrong' : 'right');
-			await page.getByRole('button', { name: 'I’m sure' }).click();
-		}
-	}
-	let n = 3;
+	const wire = await countBytes(page);
+	await page.getByRole('button', { name: 'Start' }).click();
+	const kinds: string[] = [];
 	while ((await page.locator('form[data-answer]').count()) > 0) {
 		const { question } = await questionOn(page);
-		console.log(question.id, question.kind);
-		await page.screenshot({ path: `/tmp/pr-q${n++}.png`, fullPage: true });
-		await choose(page, 'right');
-		await page.getByRole('button', { name: 'I think so' }).click();
+		kinds.push(question.kind);
+		if (question.kind !== 'recall') await choose(page, 'right');
+		else {
+			const words = inHerWords[question.id] ?? expect.fail(`no words for ${question.id}`);
+			await page.getByRole('textbox').fill(words);
+		}
+		await send(page, question.kind === 'recall' ? 'I think so' : 'I’m sure');
+		expect(await page.locator('.feedback').innerText()).toMatch(/That's right|Yes|You know it/);
 	}
-	await page.screenshot({ path: `/tmp/pr-done.png`, fullPage: true });
+	console.log('a minute:', kinds.join(', '), wire());
+	expect(kinds).toHaveLength(4);
+	expect(kinds.filter((kind) => kind === 'recall')).toHaveLength(1);
+	expect(await page.locator('.slab').innerText()).toContain('All of it is solid.');
+	expect(await page.locator('main').innerText()).toMatch(/When it goes wrong\s+again in about/);
 	await page.goto('/');
-	await page.screenshot({ path: `/tmp/pr-after.png`, fullPage: true });
-	await page.goto('/practice');
-	await page.screenshot({ path: `/tmp/pr-practice.png`, fullPage: true });
+	const today = await page.locator('main').innerText();
+	expect(today).toContain('Your minute is done. Kept in mind: ');
+	expect(today).toContain('You have practised on one of the last 7 days.');
+	const reviews = await rowsIn(
+		site().server.file,
+		`select format, confidence, "right" from practice_reviews where employee_id = ? and source = 'practice' order by format`,
+		[cast.thirdPicker.id],
+	);
+	expect(reviews.map((row) => [row['format'], row['confidence'], row['right']])).toEqual([
+		['recall', 'think', 1],
+		...Array.from({ length: 3 }, () => ['recognition', 'sure', 1]),
+	]);
 });
+
+test('two tabs and going back are one minute; what one does not know is answered, and comes again tomorrow', async () => {
+	const page = await site().openAs(cast.storeAssociate, plain);
+	const other = await page.context().newPage();
+	await page.goto('/practice');
+	await other.goto('/practice');
+	await page.getByRole('button', { name: 'Start' }).click();
+	const first = await turnOn(page);
+	await other.getByRole('button', { name: 'Start' }).click();
+	expect(await turnOn(other)).toBe(first);
+	await page.goBack();
+	await page.goto('/');
+	await page.getByRole('link', { name: 'Go on' }).click();
+	expect(await turnOn(page)).toBe(first);
+	await send(page, 'I’m sure');
+	expect(await page.locator('#choice-problem').innerText()).toMatch(/first\.$/);
+	const { question } = await questionOn(page);
+	await send(page, 'I don’t know');
+	const feedback = await page.locator('.feedback').innerText();
+	expect(feedback).toContain('Good to know. Here is the answer.');
+	expect(feedback).toContain(question.kind === 'recall' ? 'The policy says:' : 'right');
+	while ((await page.locator('form[data-answer]').count()) > 0) await send(page, 'I don’t know');
+	expect(await page.locator('main').innerText()).toMatch(/Comes again\s[\s\S]*tomorrow/);
+	const attempts = await rowsIn(
+		site().server.file,
+		`select count(*) as n, count(finished_at) as done from attempts where employee_id = ? and kind = 'practice'`,
+		[cast.storeAssociate.id],
+	);
+	expect(attempts).toMatchObject([{ n: 1, done: 1 }]);
+});
+
+test('whoever has learned nothing yet is shown to her lessons', async () => {
+	const page = await site().openAs(cast.picker, plain);
+	await page.goto('/practice');
+	await page.getByText('The daily minute begins after your first lesson.').waitFor();
+	expect(await page.getByRole('button', { name: 'Start' }).count()).toBe(0);
+});
+
+async function send(page: Page, how: string): Promise<void> {
+	const loaded = page.waitForEvent('load');
+	await page.locator('form[data-answer]').evaluate((form) => form.setAttribute('novalidate', ''));
+	await page.getByRole('button', { name: how }).click();
+	await loaded;
+}
+
+/** Page loads and bytes over the wire from now on. */
+async function countBytes(page: Page): Promise<() => { loads: number; bytes: number }> {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Network.enable');
+	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+	const count = { loads: 0, bytes: 0 };
+	page.on('load', () => (count.loads += 1));
+	session.on(
+		'Network.loadingFinished',
+		({ encodedDataLength }) => (count.bytes += encodedDataLength),
+	);
+	return () => count;
+}

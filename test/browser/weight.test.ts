@@ -29,6 +29,7 @@ type Loaded = { readonly type: string; readonly bytes: number };
 const anybodys = ['/sign-in', '/no/such/page', '/activate', '/activate?code=x'];
 const employees = [
 	...['/', '/standard', '/standard/returns', '/standard/touchpoints/problem', '/lessons', '/me'],
+	'/practice',
 	...['/me/pin', '/me/sign-ins', '/me/data'],
 	...['/changes/returns', '/tell-us?policy=returns', '/me/remarks', '/sign/authority'],
 	...['/standard?q=reciept', '/standard/returns?on=2026-03-18'],
