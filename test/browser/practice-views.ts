@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Database } from '#db/connection.ts';
+import type { CastPerson } from '#db/seed/cast-person.ts';
 import { cast, castTime } from '#test/cast.ts';
 import { catalogue, choose, turnOn, untilTurnAfter } from './answers.ts';
 import { answerLesson } from './before-start.ts';
@@ -24,10 +25,17 @@ export async function sendAs(page: Page, how: string): Promise<void> {
 	await untilTurnAfter(page, before);
 }
 
+type View = {
+	readonly name: string;
+	readonly who: CastPerson;
+	readonly show: (page: Page) => Promise<unknown>;
+	readonly desk?: boolean;
+};
+
 const at = (path: string) => (page: Page) => page.goto(path);
 
 /** The states of the daily minute, in the order in which they come. */
-export const practiceViews = [
+export const practiceViews: readonly View[] = [
 	{ name: 'a minute before any lesson', who: cast.picker, show: at('/practice') },
 	{ name: 'a minute that waits', who: cast.thirdPicker, show: at('/practice') },
 	{

@@ -18,7 +18,7 @@ beforeAll(() => site().server.moveClock(20 * day));
 /** Said on a phone, with two slips in each. */
 const inHerWords: Readonly<Record<string, string>> = {
 	'problems-what-she-can-rely-on':
-		'we say sory and its on us, and within 24 hours she nows what will happen next',
+		'one persn stays with it till it is done and she doesnt have to chase us or prove anythng',
 };
 
 test('a picker does four questions in a minute without script, one in her own words with two typos, and Today says so', async () => {
