@@ -56,7 +56,7 @@ export async function readMinute(
 }
 
 /** Seconds under which nothing can be asked. */
-const shortest = 10;
+const shortest = 11;
 
 /** What somebody has learned in whichever wording, and is asked to know, with what can be asked of it now. */
 function learnedPolicies(

@@ -1,6 +1,6 @@
 import type { Question } from '#quiz/question.ts';
 
-const byKind = { single: 9, multiple: 13, order: 15, recall: 18 } as const;
+const byKind = { single: 11, multiple: 14, order: 17, recall: 20 } as const;
 
 /** Of a scenario so many steps are walked through, more or less, each like a single choice. */
 const stepsWalked = 2;
