@@ -8,7 +8,7 @@ import { defaultParameters } from '#practice/memory.ts';
 import { readMinute } from '#practice/read-minute.ts';
 import { sha256 } from '#lib/hash.ts';
 import { serviceDay } from '#lib/service-day.ts';
-import type { Format } from '#quiz/question.ts';
+import type { Format, Question } from '#quiz/question.ts';
 import { type Company, copyOf } from './company.ts';
 import { alternate, compare, cost, type Measurement } from './measurement.ts';
 
@@ -64,7 +64,7 @@ async function timed(work: () => Promise<void>): Promise<number> {
 }
 
 /** Policies with eight questions and more each, as an organisation would have forty of them. */
-function manyPolicies(byPolicy: Company['catalogue']['practiceByPolicy']): Learned[] {
+function manyPolicies(byPolicy: ReadonlyMap<string, readonly Question[]>): Learned[] {
 	const sets = [...byPolicy.values()];
 	return Array.from({ length: policies }, (_, number) => {
 		const policyId = `policy-${number}`;

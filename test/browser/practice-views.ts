@@ -67,7 +67,8 @@ export const practiceViews: readonly View[] = [
 				await choose(page, 'right');
 				await sendAs(page, 'I’m sure');
 			}
-			await page.getByRole('heading', { name: 'Solid' }).waitFor();
+			console.log(page.url(), await page.locator('main').innerText());
+			await page.getByRole('heading', { name: 'Solid' }).waitFor({ timeout: 3000 });
 		},
 	},
 	{ name: 'today after the minute', who: cast.thirdPicker, show: at('/') },
