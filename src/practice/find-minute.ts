@@ -15,7 +15,8 @@ export async function findMinute(
 	{ person, at }: Pick<Surroundings, 'person' | 'at'>,
 	named: string | undefined,
 ): Promise<(Attempt & { readonly minute: Subject }) | undefined> {
-	const day = (named && (await dayOf(db, person.id, named))) ?? serviceDay(at, person.timeZone);
+	const day =
+		(named ? await dayOf(db, person.id, named) : undefined) ?? serviceDay(at, person.timeZone);
 	const minute = { kind: 'practice', id: day } as const;
 	const attempt = await findAttempt(db, person.id, minute, named || undefined);
 	return attempt && { ...attempt, minute };

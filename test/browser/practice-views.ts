@@ -67,8 +67,7 @@ export const practiceViews: readonly View[] = [
 				await choose(page, 'right');
 				await sendAs(page, 'I’m sure');
 			}
-			console.log(page.url(), await page.locator('main').innerText());
-			await page.getByRole('heading', { name: 'Solid' }).waitFor({ timeout: 3000 });
+			await page.getByRole('heading', { name: 'Solid' }).waitFor();
 		},
 	},
 	{ name: 'today after the minute', who: cast.thirdPicker, show: at('/') },

@@ -68,6 +68,8 @@ test('two tabs and going back are one minute; what one does not know is answered
 	await other.getByRole('button', { name: 'Start' }).click();
 	expect(await turnOn(other)).toBe(first);
 	await page.goBack();
+	await page.goto('/practice');
+	expect(await turnOn(page), 'it goes on').toBe(first);
 	await page.goto('/');
 	await page.getByRole('link', { name: 'Go on' }).click();
 	expect(await turnOn(page)).toBe(first);
