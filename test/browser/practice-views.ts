@@ -67,7 +67,7 @@ export const practiceViews: readonly View[] = [
 				await choose(page, 'right');
 				await sendAs(page, 'I’m sure');
 			}
-			await page.getByRole('heading', { name: 'Solid' }).waitFor();
+			await page.getByRole('heading', { name: 'Solid', exact: true }).waitFor();
 		},
 	},
 	{ name: 'today after the minute', who: cast.thirdPicker, show: at('/') },
