@@ -244,4 +244,5 @@ ALTER TABLE `answers` ADD `verdict` text;--> statement-breakpoint
 ALTER TABLE `answers` ADD `confidence` text;--> statement-breakpoint
 CREATE INDEX `answers_by_time` ON `answers` (`answered_at`);--> statement-breakpoint
 ALTER TABLE `attempts` ADD `asked` text;--> statement-breakpoint
+CREATE INDEX `attempts_by_employee` ON `attempts` (`employee_id`,`kind`,`subject`);--> statement-breakpoint
 ALTER TABLE `nudges` ADD `pulse_id` text;

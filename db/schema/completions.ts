@@ -36,6 +36,8 @@ export const attempts = sqliteTable(
 		uniqueIndex('one_open_attempt')
 			.on(t.employeeId, t.kind, t.subject)
 			.where(sql`finished_at is null and replaced_by is null`),
+		// What somebody was asked lately, and the minutes of her week.
+		index('attempts_by_employee').on(t.employeeId, t.kind, t.subject),
 	],
 );
 

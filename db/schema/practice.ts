@@ -37,7 +37,10 @@ export const practiceCards = sqliteTable(
 	],
 );
 
-/** The log: the first unaided answer of a person on a policy in a format on a day. Rows are added, never changed. */
+/**
+ * The log: the first unaided answer of a person on a policy in a format on a day. Rows are added;
+ * only a reader who decides on the answer changes one. Where nothing was predicted, memory begins.
+ */
 export const practiceReviews = sqliteTable(
 	'practice_reviews',
 	{

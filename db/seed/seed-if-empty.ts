@@ -10,6 +10,7 @@ import { leaveHalfWritten } from './half-written.ts';
 import { liveThroughWeeks, type Report } from './history.ts';
 import { demonstration, foundOrganisation, loadPlacesAndPeople } from './load-cast.ts';
 import { planAhead } from './moves-ahead.ts';
+import { practiseForWeeks } from './practised.ts';
 import { storyDays } from './story.ts';
 import { letSomeLeave } from './who-left.ts';
 
@@ -41,6 +42,7 @@ export async function seedIfEmpty(
 	await letSomeLeave(db, opened);
 	await liveThroughWeeks(db, catalogue, now, report);
 	await appealSome(db, catalogue, now);
+	await practiseForWeeks(db, catalogue, now);
 	await leaveHalfWritten(db, catalogue, now);
 	await planAhead(db, now);
 	// Of what happened in the story everybody has heard: a mail server that is set up tells only what is new.

@@ -19,6 +19,7 @@ import { organisation } from './organisation.ts';
 import { packages } from './packages.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
+import { practice } from './practice.ts';
 import { privacy } from './privacy.ts';
 import { proofs } from './proofs.ts';
 import { remarks } from './remarks.ts';
@@ -57,6 +58,6 @@ export const server = {
 		...access,
 		...roster,
 	},
-	...{ ...moves, ...deputies, ...wordings, ...appeals },
+	...{ ...moves, ...deputies, ...wordings, ...appeals, ...practice },
 	...{ ...afterResult, ...asked },
 };

@@ -73,7 +73,9 @@ export async function readSitting(
 		: new Set<string>();
 	const restarted =
 		changed.size > 0 && attempt?.finishedAt === null && at - attempt.beganAt > pinnedFor;
-	const anew = attempt?.finishedAt === null && isAnew(attempt, rows);
+	// A minute begins before its first answer: that alone does not say that it begins again.
+	const mayBeAnew = subject.kind !== 'practice' || rows.length > 0;
+	const anew = mayBeAnew && attempt?.finishedAt === null && isAnew(attempt, rows);
 	const kept = restarted ? untouched(rows, questions, changed) : rows;
 	const finished = attempt?.finishedAt != null;
 	const shown = {
@@ -119,7 +121,10 @@ function seen(
 	return {
 		...counts,
 		question: next && shown(next.question, (q, show) => viewQuestion(q, next, attemptId, show)),
-		feedback: last && lastQuestion && shown(lastQuestion, (q, show) => viewFeedback(q, last, show)),
+		feedback:
+			last &&
+			lastQuestion &&
+			shown(lastQuestion, (q, show) => viewFeedback(q, last, show, kind === 'practice')),
 	};
 }
 

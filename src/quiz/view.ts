@@ -47,6 +47,8 @@ export type Feedback = {
 	readonly chosen: readonly ChosenOption[];
 	/** Right answers of a multiple choice that were not chosen. */
 	readonly missed: number;
+	/** In practice, where the question does not come again: what would have been right. */
+	readonly solution?: readonly ChosenOption[];
 };
 
 export type ChosenOption = {
@@ -64,6 +66,7 @@ export function viewFeedback(
 		readonly nextStep: number | null;
 	},
 	show: ShowFact,
+	withSolution = false,
 ): Feedback {
 	const options = optionsAt(question, answer.step);
 	const chosen = answer.choice.flatMap((number, place) => {
@@ -83,7 +86,15 @@ export function viewFeedback(
 			question.kind === 'multiple'
 				? rightOptions - chosen.filter((option) => option.right).length
 				: 0,
+		...(withSolution && !answer.right && answer.nextStep === null
+			? { solution: viewSolution(options, show) }
+			: {}),
 	};
+}
+
+/** The right answers; of an order question all lines as they belong. */
+function viewSolution(options: readonly Option[], show: ShowFact): ChosenOption[] {
+	return options.filter(({ right }) => right).map((option) => viewChosen(option, true, show));
 }
 
 function viewChosen(option: Option, right: boolean, show: ShowFact): ChosenOption {

@@ -7,6 +7,7 @@ import { type Company, foundDemonstration } from './company.ts';
 import { measureJourney } from './journey.ts';
 import { measureLessonPage } from './lesson-page.ts';
 import { type Measurement, say } from './measurement.ts';
+import { measureMinute } from './minute.ts';
 import { measurePublish } from './publish.ts';
 import { measureRecall } from './recall.ts';
 import { measureRoster } from './roster.ts';
@@ -25,6 +26,7 @@ const measurements = {
 	'answer-http': measureAnswersByHttp,
 	'cold-lesson': measureColdLesson,
 	journey: measureJourney,
+	minute: measureMinute,
 	publish: measurePublish,
 	'sign-in': measureSignIns,
 	recall: measureRecall,

@@ -124,6 +124,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'kiosks.astro': { at: '/kiosks', row: whoLetIn },
 	'lessons/[id].astro': { at: '/lessons/returns', row: people },
 	'lessons/index.astro': { at: '/lessons', row: people },
+	'practice.astro': { at: '/practice', row: people },
 	'me/data.astro': { at: '/me/data', row: people },
 	'me/data.json.ts': { at: '/me/data.json', row: people },
 	'me/index.astro': { at: '/me', row: people },
@@ -292,6 +293,11 @@ const actions: Readonly<
 		row: people,
 	},
 	answerByMail: { at: '/asked/mail', form: { token: 'x' }, row: nobody },
+	startMinute: {
+		at: '/practice',
+		form: { for: 'nobody', attempt: crypto.randomUUID() },
+		row: people,
+	},
 	nudge: { at: '/team', form: aboutAgent, row: forTheVendorsLead },
 	// A leader may; there is no such question, or topic.
 	sendRemedy: {

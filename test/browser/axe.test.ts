@@ -12,6 +12,7 @@ import { kioskViews } from './kiosk-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { directoryViews } from './directory-views.ts';
 import { askedViews, someAreAsked } from './asked-views.ts';
+import { practiceViews } from './practice-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { plantResults, resultViews } from './results-planted.ts';
 import { rosterViews } from './roster-views.ts';
@@ -605,6 +606,7 @@ const views = [
 	...askedViews,
 	...remarksViews,
 	...saidViews,
+	...practiceViews,
 	...peopleViews,
 	...kioskViews,
 	...privacyViews,

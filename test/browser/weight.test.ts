@@ -32,6 +32,7 @@ type Loaded = { readonly type: string; readonly bytes: number };
 const anybodys = ['/sign-in', '/no/such/page', '/activate', '/activate?code=x'];
 const employees = [
 	...['/', '/standard', '/standard/returns', '/standard/touchpoints/problem', '/lessons', '/me'],
+	'/practice',
 	...['/me/pin', '/me/sign-ins', '/me/data'],
 	...[
 		'/changes/returns',

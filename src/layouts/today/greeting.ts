@@ -3,11 +3,18 @@ import { hourOfDay } from '#lib/service-day.ts';
 import type { Person } from '#people/person.ts';
 
 /** "Good evening. One minute, then you're set." Whose word somebody waits for is not told that all is done. */
-export function greeting(today: Today, at: number, person: Person, isAsked: boolean): string {
+export function greeting(
+	today: Today,
+	at: number,
+	person: Person,
+	isAsked: boolean,
+	practice = false,
+): string {
 	const hour = hourOfDay(at, person.timeZone);
 	const hello =
 		hour < 4 ? 'Hello' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening';
 	const minutes =
+		Number(practice) +
 		today.changes.length +
 		today.toSign.length +
 		today.lessons.reduce((sum, { lesson }) => sum + lesson.minutes, 0);
