@@ -14,6 +14,7 @@ import { giveBack, packOrKeep } from './actions/kept-on-kiosk.ts';
 import { isRosterUpload } from './actions/receive-roster.ts';
 import { whoIsThere } from './actions/who-is-there.ts';
 import { environment } from './installation.ts';
+import { beginForecasting } from './jobs/forecast.ts';
 import { beginKeepingTheLaw } from './jobs/keep-the-law.ts';
 import { beginMoving } from './jobs/move-people.ts';
 import { beginSweeping } from './jobs/sweep.ts';
@@ -31,6 +32,7 @@ if (!isDevelopment) {
 	beginMoving();
 	beginSweeping();
 	beginKeepingTheLaw();
+	beginForecasting();
 }
 
 /** Every request passes here once; a page shown in place of another passes a second time and is let through. */
