@@ -8,14 +8,14 @@ const least = 0.0001;
 /**
  * The organisation's own reviews that had a prediction, summed by the bins of the FSRS benchmark
  * (github.com/open-spaced-repetition/srs-benchmark): the days elapsed, the place of the review in the
- * history of its card and the lapses before it, each rounded down to a power of 3.62, 1.89 and 1.73.
+ * history of its card and the lapses before it (a first answer is none), each rounded down to a power of 3.62, 1.89 and 1.73.
  * Days are counted as at least one: a card is reviewed once a day at most.
  */
 export async function readCells(aggregate: Aggregate): Promise<Cell[]> {
 	const rows = await aggregate(sql`
 		with history as (select reviewed_at, predicted, elapsed_days, "right",
 				row_number() over card as place,
-				coalesce(sum(not "right") over (partition by employee_id, policy_id, format
+				coalesce(sum(not "right" and elapsed_days is not null) over (partition by employee_id, policy_id, format
 					order by reviewed_at rows between unbounded preceding and 1 preceding), 0) as lapses
 			from practice_reviews
 			window card as (partition by employee_id, policy_id, format order by reviewed_at)),
