@@ -9,10 +9,7 @@ import type { Parameters } from './memory.ts';
 export const sureLately = 28 * 86_400_000;
 
 export type Summary = typeof practiceSummaries.$inferSelect;
-type Figures = Pick<
-	Summary,
-	'people' | 'known' | 'recall' | 'sure' | 'sureWrong' | 'surePeople'
->;
+type Figures = Pick<Summary, 'people' | 'known' | 'recall' | 'sure' | 'sureWrong' | 'surePeople'>;
 
 type Question = {
 	readonly policyId: string;
@@ -31,7 +28,8 @@ export async function countForecast(
 	const groups = new Map<string, Summary>();
 	for (const format of ['recognition', 'recall'] as const) {
 		// Everybody is a group even where nobody has to know it: so it is known to be counted.
-		for (const group of [{ kind: 'all', groupId: '' }]) add(groups, group, { ...question, format }, none);
+		for (const group of [{ kind: 'all', groupId: '' }])
+			add(groups, group, { ...question, format }, none);
 	}
 	for (const row of rows) {
 		const spot = spots.get(String(row['key']));

@@ -23,7 +23,10 @@ export function recallSql(
  * force since. A version that was withdrawn never did.
  */
 export function countsSql(
-	{ policyId, policyVersion }: { readonly policyId: SQLWrapper; readonly policyVersion: SQLWrapper },
+	{
+		policyId,
+		policyVersion,
+	}: { readonly policyId: SQLWrapper; readonly policyVersion: SQLWrapper },
 	at: number,
 ): SQL {
 	return sql`${policyVersion} >= coalesce((select max(held.number) from policy_versions held

@@ -31,7 +31,11 @@ export function solidFrom(desiredRetention: number): number {
 export async function readPredicted(
 	db: Reader,
 	employeeIds: readonly string[],
-	terms: { readonly parameters: Parameters; readonly desiredRetention: number; readonly at: number },
+	terms: {
+		readonly parameters: Parameters;
+		readonly desiredRetention: number;
+		readonly at: number;
+	},
 ): Promise<PredictedOf> {
 	const { parameters, desiredRetention, at } = terms;
 	const card = { policyId: sql`policy_id`, policyVersion: sql`policy_version` };

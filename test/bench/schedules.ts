@@ -13,8 +13,7 @@ export type Schedule = {
 function fsrsSchedule(): Schedule {
 	let memory: Memory | undefined;
 	return {
-		urgency: (day) =>
-			memory ? 0.9 - retrievabilityAt(memory, day * dayMs, defaultParameters) : 1,
+		urgency: (day) => (memory ? 0.9 - retrievabilityAt(memory, day * dayMs, defaultParameters) : 1),
 		answered(right, day) {
 			memory = remember(memory, { right, at: day * dayMs });
 		},
