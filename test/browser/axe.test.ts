@@ -2,12 +2,13 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastPerson } from '#db/seed/cast-person.ts';
-import { cast } from '#test/cast.ts';
+import { cast, castTime } from '#test/cast.ts';
 import { environmentFor } from '#test/single-sign-on/real-provider.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
 import { peopleViews } from './people-views.ts';
 import { kioskViews } from './kiosk-views.ts';
+import { everybodyPractised, forecastViews } from './forecast-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { directoryViews } from './directory-views.ts';
 import { remarksViews } from './remarks-views.ts';
@@ -20,6 +21,7 @@ const site = useSite({
 	prepare: async (file) => {
 		await aWeekOfHistory(file);
 		await somebodyLeft(file);
+		await everybodyPractised(file, castTime + historyLasts);
 	},
 	env: environmentFor(4390),
 });
@@ -599,6 +601,7 @@ const views = [
 	...peopleViews,
 	...kioskViews,
 	...privacyViews,
+	...forecastViews,
 	...directoryViews,
 	...rosterViews,
 ];
