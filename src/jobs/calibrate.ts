@@ -17,8 +17,9 @@ try {
 	await migrateDatabase(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN);
 	const db = await openDatabase(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN);
 	const fitted = values.fit ? await fitParameters(db, Date.now()) : await lastFitting(db.read);
-	console.log(calibrationInWords(calibrationOf(await readCells(db.aggregate))));
-	console.log(`\n${fittingInWords(fitted)}`);
+	const found = calibrationOf(await readCells(db.aggregate));
+	console.log(calibrationInWords(found));
+	console.log(`\n${fittingInWords(fitted, found?.reviews ?? 0)}`);
 	await db.close();
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);

@@ -33,7 +33,9 @@ export function percent(share: number): string {
 }
 
 /** What came of fitting the scheduler to the organisation's own log. */
-export function fittingInWords(row: Fitting | undefined): string {
+export function fittingInWords(row: Fitting | undefined, reviews: number): string {
+	if (!row && reviews >= enoughToFit)
+		return 'The scheduler counts with the parameters of everybody. There are enough of your own answers now: the server fits it to them within the hour.';
 	if (!row)
 		return `The scheduler counts with the parameters of everybody: it is fitted to your own answers when ${enoughToFit} of them have another before them.`;
 	const { fitted, heldBack, logLoss, logLossBefore, used } = row;

@@ -92,7 +92,7 @@ export function calibrationFinding({ reviews, ...found }: Calibration): string {
 		return `Too early to say: ${reviews} answers had a prediction, ${enoughToSay} are needed.`;
 	const sums = `${said} of 100 answers were predicted right, ${came} were`;
 	if (found.prediction.logLoss > found.constant.logLoss)
-		return `${sums}: a constant would have predicted each of them better.`;
+		return `${sums}: saying the same of every answer would have come closer.`;
 	return Math.abs(said - came) <= 3
 		? `${sums}: the prediction can be trusted.`
 		: `${sums}: the prediction is too ${said > came ? 'high' : 'low'}.`;

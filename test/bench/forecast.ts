@@ -2,6 +2,7 @@ import { createClient } from '@libsql/client';
 import { castPerson } from '#db/seed/cast.ts';
 import { policyOwner } from '#db/seed/story.ts';
 import type { Database } from '#db/connection.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
 import { readPerson } from '#people/person.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { calibrationOf } from '#practice/calibration.ts';
@@ -20,7 +21,8 @@ const rounds = 15;
 const people = 100_000;
 const policies = 20;
 
-export async function measureForecast(company: Company): Promise<Measurement[]> {
+export async function measureForecast({ file, catalogue }: Company): Promise<Measurement[]> {
+	const company = { file, catalogue: teachingAll(catalogue) };
 	const grown = copyOf(company, 'forecast-large');
 	await growCompany(grown, { people, completions: people });
 	await practise(grown);
@@ -55,6 +57,16 @@ export async function measureForecast(company: Company): Promise<Measurement[]> 
 			];
 		}),
 	);
+}
+
+/** The lesson that everybody takes teaches the policies that the bench adds, too. */
+function teachingAll(catalogue: Catalogue): Catalogue {
+	const lessonById = new Map(catalogue.lessonById);
+	const returns = lessonById.get('returns');
+	if (!returns) throw new Error('There is no lesson on returns.');
+	const added = Array.from({ length: policies }, (_, n) => `bench-${n + 1}`);
+	lessonById.set('returns', { ...returns, policies: [...returns.policies, ...added] });
+	return { ...catalogue, lessonById };
 }
 
 /** A policy's page by every group, and every policy for the whole company. */

@@ -72,7 +72,7 @@ test('the calibration page says what it found, with a chart, its table and a con
 	expect(await page.locator('svg[role=img] circle').count()).toBeGreaterThan(2);
 	const scores = page.getByRole('region', { name: 'How far off it is' });
 	expect(await scores.innerText()).toMatch(/A constant\s+0\.\d{3}\s+0\.\d{3}/);
-	expect(await page.locator('main').innerText()).toContain('1000 of them');
+	expect(await page.locator('main').innerText()).toContain('within the hour');
 });
 
 test('where the organisation has decided so, the number stands beside the sign', async () => {

@@ -155,7 +155,9 @@ test('the finding says whether the prediction can be trusted', () => {
 	);
 	expect(found(0.9, 0.7, 0.3)).toMatch(/too high\.$/);
 	expect(found(0.7, 0.9, 0.3)).toMatch(/too low\.$/);
-	expect(found(0.88, 0.87, 0.5)).toMatch(/a constant would have predicted each of them better\.$/);
+	expect(found(0.88, 0.87, 0.5)).toMatch(
+		/saying the same of every answer would have come closer\.$/,
+	);
 	expect(found(0.88, 0.87, 0.3, 10)).toMatch(/^Too early to say: 10 answers/);
 });
 
@@ -174,7 +176,8 @@ test('parameters are fitted when there is enough, used only if they foretell lat
 	const few = await databaseWith(manyHistories('few', 4));
 	expect(await fitParameters(few, castTime)).toBeUndefined();
 	expect(await lastFitting(few.read)).toBeUndefined();
-	expect(fittingInWords(undefined)).toMatch(/1000 of them/);
+	expect(fittingInWords(undefined, 999)).toMatch(/1000 of them/);
+	expect(fittingInWords(undefined, 1000)).toMatch(/within the hour/);
 
 	// People who forget almost everything between two answers: nothing like the parameters of everybody.
 	const random = createRandom('forget');
@@ -193,7 +196,7 @@ test('parameters are fitted when there is enough, used only if they foretell lat
 	// The very same log again: the same parameters are no better than themselves.
 	const again = (await fitParameters(db, castTime + 8 * dayMs)) ?? expect.fail('not fitted');
 	expect(again).toMatchObject({ used: false, logLossBefore: row.logLoss });
-	expect(fittingInWords(again)).toMatch(/no better, so they are not used/);
+	expect(fittingInWords(again, 2000)).toMatch(/no better, so they are not used/);
 	expect(await parametersInUse(db.read)).toEqual(row.parameters);
 	const entries = await db.read.select().from(auditEntries).orderBy(desc(auditEntries.seq));
 	expect(entries.filter(({ action }) => action === 'practice.fitted')).toHaveLength(2);
