@@ -1,6 +1,7 @@
 import { FSRSBinding, FSRSBindingItem, FSRSBindingReview } from '@open-spaced-repetition/binding';
 import { desc } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Database } from '#db/connection.ts';
 import { auditEntries } from '#db/schema/audit.ts';
 import { createRandom } from '#db/seed/random.ts';
 import { calibrationFinding, calibrationOf, type Cell } from '#practice/calibration.ts';
@@ -47,12 +48,16 @@ function manyHistories(seed: string, reviews: number, right?: (day: number) => b
 
 async function databaseWith(histories: readonly (readonly Asked[])[]) {
 	const db = await testDatabase();
+	await add(db, histories, 'returns');
+	return db;
+}
+
+async function add(db: Database, histories: readonly (readonly Asked[])[], policyId: string) {
 	const reviews = histories.flatMap((asked, index) => {
 		const [person] = castPeople.slice(index);
-		return person ? reviewsOn(person, castTime, asked) : [];
+		return person ? reviewsOn(person, castTime, asked, { policyId }) : [];
 	});
 	await practised(db, { reviews });
-	return db;
 }
 
 test('the scores are those of the FSRS optimiser on the same reviews, which weighs late ones more, without the weights', async () => {
@@ -125,8 +130,8 @@ test('only reviews with a prediction count, and a company without any is told so
 	const none = await databaseWith([]);
 	expect(calibrationOf(await readCells(none.aggregate))).toBeUndefined();
 	expect(calibrationInWords(undefined)).toMatch(/^Nothing to hold the prediction against yet/);
-	const firstOnly = await databaseWith(manyHistories('first', 1));
-	expect(calibrationOf(await readCells(firstOnly.aggregate))).toBeUndefined();
+	await add(none, manyHistories('first', 1), 'returns');
+	expect(calibrationOf(await readCells(none.aggregate))).toBeUndefined();
 });
 
 test('a constant’s loss is that of the share right, and a prediction that is always right loses nothing', () => {
@@ -173,15 +178,16 @@ test('the walk through a history is the scheduler’s own', async () => {
 });
 
 test('parameters are fitted when there is enough, used only if they foretell later answers better, and on record either way', async () => {
-	const few = await databaseWith(manyHistories('few', 4));
-	expect(await fitParameters(few, castTime)).toBeUndefined();
-	expect(await lastFitting(few.read)).toBeUndefined();
+	// People who forget almost everything between two answers: nothing like the parameters of everybody.
+	const random = createRandom('forget');
+	const right = () => random.happens(0.3);
+	const db = await databaseWith(manyHistories('few', 4, right));
+	expect(await fitParameters(db, castTime)).toBeUndefined();
+	expect(await lastFitting(db.read)).toBeUndefined();
 	expect(fittingInWords(undefined, 999)).toMatch(/1000 of them/);
 	expect(fittingInWords(undefined, 1000)).toMatch(/within the hour/);
 
-	// People who forget almost everything between two answers: nothing like the parameters of everybody.
-	const random = createRandom('forget');
-	const db = await databaseWith(manyHistories('many', 10, () => random.happens(0.3)));
+	await add(db, manyHistories('many', 7, right), 'damage');
 	expect(await isFittingDue(db.read, castTime)).toBe(true);
 	const row = (await fitParameters(db, castTime)) ?? expect.fail('not fitted');
 	expect(row.fitted + row.heldBack).toBe(castPeople.length * 9);
