@@ -103,7 +103,7 @@ function list(joined: string): string[] {
 	return joined === '' ? [] : joined.split(',');
 }
 
-/** Whether anything is kept of a policy: it is in force. */
+/** The policies that are in force. */
 export async function policiesInForce(db: Reader, at: number): Promise<string[]> {
 	const rows = await db.all<{ id: string }>(
 		sql`select distinct policy_id as id from policy_versions where effective_at <= ${at}

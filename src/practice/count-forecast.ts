@@ -28,8 +28,7 @@ export async function countForecast(
 	const groups = new Map<string, Summary>();
 	for (const format of ['recognition', 'recall'] as const) {
 		// Everybody is a group even where nobody has to know it: so it is known to be counted.
-		for (const group of [{ kind: 'all', groupId: '' }])
-			add(groups, group, { ...question, format }, none);
+		add(groups, everybody, { ...question, format }, none);
 	}
 	for (const row of rows) {
 		const spot = spots.get(String(row['key']));
@@ -86,13 +85,14 @@ function figuresOf(row: Row): Figures {
 }
 
 type Group = Pick<Summary, 'kind' | 'groupId'>;
+const everybody: Group = { kind: 'all', groupId: '' };
 
 /** Everybody; the site; the vendor, '' for our own people; each channel; the team and those above it. */
 function groupsOf({ workplace, channels }: Spot): Group[] {
 	const { siteId, vendorId, team } = workplace;
 	const above = team.path.split('/').filter((id) => id !== '');
 	return [
-		{ kind: 'all', groupId: '' },
+		everybody,
 		{ kind: 'site', groupId: siteId },
 		{ kind: 'vendor', groupId: vendorId ?? '' },
 		...channels.map((channel) => ({ kind: 'channel', groupId: channel })),
