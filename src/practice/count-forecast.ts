@@ -11,6 +11,8 @@ export const sureLately = 28 * 86_400_000;
 export type Summary = typeof practiceSummaries.$inferSelect;
 type Figures = Pick<Summary, 'people' | 'known' | 'recall' | 'sure' | 'sureWrong' | 'surePeople'>;
 
+const formats = ['recognition', 'recall'] as const;
+
 type Question = {
 	readonly policyId: string;
 	readonly parameters: Parameters;
@@ -26,16 +28,17 @@ export async function countForecast(
 	const spots = new Map((byPolicy.get(question.policyId) ?? []).map((spot) => [spot.key, spot]));
 	const rows = await aggregate(forecastQuery(key, [...spots.keys()], question));
 	const groups = new Map<string, Summary>();
-	for (const format of ['recognition', 'recall'] as const) {
+	for (const format of formats) {
 		// Everybody is a group even where nobody has to know it: so it is known to be counted.
 		add(groups, everybody, { ...question, format }, none);
 	}
 	for (const row of rows) {
 		const spot = spots.get(String(row['key']));
 		if (!spot) throw new Error('Somebody was counted at no spot.');
-		const format = row['format'] === 'recall' ? 'recall' : 'recognition';
-		const figures = figuresOf(row);
-		for (const group of groupsOf(spot)) add(groups, group, { ...question, format }, figures);
+		for (const format of formats) {
+			const figures = figuresOf(row, format);
+			for (const group of groupsOf(spot)) add(groups, group, { ...question, format }, figures);
+		}
 	}
 	return [...groups.values()];
 }
@@ -44,43 +47,53 @@ const none: Figures = { people: 0, known: 0, recall: 0, sure: 0, sureWrong: 0, s
 
 /** Who works here, has to know the policy and is not exempt; her cards that count, her sure answers. */
 function forecastQuery(key: SQL, keys: readonly string[], question: Question): SQL {
-	const { policyId, parameters, at } = question;
-	const card = { policyId: sql`${policyId}`, policyVersion: sql`policy_version` };
-	const recall = recallSql(
-		{ stability: sql`stability`, reviewedAt: sql`reviewed_at` },
-		at,
-		parameters,
-	);
+	const { policyId, at } = question;
+	const { joins, figures } = partsOf(question);
 	return sql`with concerned as materialized (
 			select id, key from (select id, ${key} as key from employees where left_at is null)
 			where key in (select value from json_each(${JSON.stringify(keys)}))
 				and id not in (select employee_id from exemptions
 					where policy_id = ${policyId} and granted_at <= ${at} and ends_at > ${at})),
-		cards as materialized (select employee_id, format, ${recall} as recall from practice_cards
-			where policy_id = ${policyId} and ${countsSql(card, at)}),
 		sure as materialized (select employee_id, format, count(*) as n, sum(not "right") as wrong
 			from practice_reviews
 			where policy_id = ${policyId} and reviewed_at > ${at - sureLately} and reviewed_at <= ${at}
-				and confidence = 'sure' and ${countsSql(card, at)} group by 1, 2),
-		formats(format) as (values ('recognition'), ('recall'))
-		select key, formats.format as format, count(*) as people,
-			count(cards.recall) as known, coalesce(sum(cards.recall), 0) as recall,
-			coalesce(sum(sure.n), 0) as sure, coalesce(sum(sure.wrong), 0) as wrong,
-			count(sure.n) as sure_people
-		from concerned cross join formats
-		left join cards on cards.employee_id = id and cards.format = formats.format
-		left join sure on sure.employee_id = id and sure.format = formats.format
-		group by 1, 2`;
+				and confidence = 'sure' and ${countsNow(sql`practice_reviews`, question)} group by 1, 2)
+		select key, count(*) as people, ${sql.join(figures, sql`, `)}
+		from concerned ${sql.join(joins, sql` `)} group by 1`;
 }
 
-function figuresOf(row: Row): Figures {
+/** What is joined and counted of each format. */
+function partsOf(question: Question) {
+	const { policyId, parameters, at } = question;
+	const parts = formats.map((format) => {
+		const [card, sure] = [sql.raw(`${format}_card`), sql.raw(`${format}_sure`)];
+		const as = (name: string) => sql.raw(`as ${format}_${name}`);
+		const memory = { stability: sql`${card}.stability`, reviewedAt: sql`${card}.reviewed_at` };
+		const join = sql`left join practice_cards ${card} on ${card}.policy_id = ${policyId}
+				and ${card}.format = ${format} and ${card}.employee_id = id and ${countsNow(card, question)}
+			left join sure ${sure} on ${sure}.employee_id = id and ${sure}.format = ${format}`;
+		const figure = sql`count(${card}.employee_id) ${as('known')},
+			coalesce(sum(${recallSql(memory, at, parameters)}), 0) ${as('recall')},
+			coalesce(sum(${sure}.n), 0) ${as('sure')}, coalesce(sum(${sure}.wrong), 0) ${as('sure_wrong')},
+			count(${sure}.n) ${as('sure_people')}`;
+		return { join, figure };
+	});
+	return { joins: parts.map(({ join }) => join), figures: parts.map(({ figure }) => figure) };
+}
+
+function countsNow(row: SQL, { policyId, at }: Question): SQL {
+	return countsSql({ policyId: sql`${policyId}`, policyVersion: sql`${row}.policy_version` }, at);
+}
+
+function figuresOf(row: Row, format: Summary['format']): Figures {
+	const of = (name: string) => Number(row[`${format}_${name}`]);
 	return {
 		people: Number(row['people']),
-		known: Number(row['known']),
-		recall: Number(row['recall']),
-		sure: Number(row['sure']),
-		sureWrong: Number(row['wrong']),
-		surePeople: Number(row['sure_people']),
+		known: of('known'),
+		recall: of('recall'),
+		sure: of('sure'),
+		sureWrong: of('sure_wrong'),
+		surePeople: of('sure_people'),
 	};
 }
 
