@@ -15,6 +15,7 @@ import { isRosterUpload } from './actions/receive-roster.ts';
 import { whoIsThere } from './actions/who-is-there.ts';
 import { environment } from './installation.ts';
 import { beginFolding } from './jobs/fold-practice.ts';
+import { beginForecasting } from './jobs/forecast.ts';
 import { beginKeepingTheLaw } from './jobs/keep-the-law.ts';
 import { beginMoving } from './jobs/move-people.ts';
 import { beginSweeping } from './jobs/sweep.ts';
@@ -33,6 +34,7 @@ if (!isDevelopment) {
 	beginSweeping();
 	beginKeepingTheLaw();
 	beginFolding();
+	beginForecasting();
 }
 
 /** Every request passes here once; a page shown in place of another passes a second time and is let through. */

@@ -79,6 +79,7 @@ CREATE TABLE `practice_summaries` (
 	PRIMARY KEY(`kind`, `group_id`, `policy_id`, `format`)
 );
 --> statement-breakpoint
+CREATE INDEX `practice_summaries_by_policy` ON `practice_summaries` (`policy_id`,`format`);--> statement-breakpoint
 CREATE TABLE `pulse_answers` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`pulse_id` text NOT NULL,

@@ -112,7 +112,11 @@ export const practiceSummaries = sqliteTable(
 		surePeople: integer().notNull(),
 		countedAt: integer().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.kind, t.groupId, t.policyId, t.format] })],
+	(t) => [
+		primaryKey({ columns: [t.kind, t.groupId, t.policyId, t.format] }),
+		// A policy's page shows every group of it.
+		index('practice_summaries_by_policy').on(t.policyId, t.format),
+	],
 );
 
 /** A policy that leadership put on line-up cards for a day. */

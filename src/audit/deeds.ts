@@ -84,6 +84,7 @@ export const deeds: Readonly<Record<string, string>> = {
 	'scim.leave.refused': 'Refused to let the last administrator leave',
 	'scim.role.refused': 'Refused a role that a directory names',
 	'setting.changed': 'Changed a setting',
+	'practice.fitted': 'Fitted the scheduler of practice to our own answers',
 	'function.owner chosen': 'Chose who answers for a function',
 	'lesson.completed': 'Finished a lesson',
 	'update.completed': 'Took in a change',

@@ -28,3 +28,15 @@ export async function readTerms(db: Reader): Promise<Terms> {
 	const { desiredRetention } = await readSettings(db);
 	return { parameters: await parametersInUse(db), retention: desiredRetention / 100 };
 }
+
+export type Fitting = typeof practiceParameters.$inferSelect;
+
+/** The last time that parameters were fitted, whether they are used or not. */
+export async function lastFitting(db: Reader): Promise<Fitting | undefined> {
+	const [row] = await db
+		.select()
+		.from(practiceParameters)
+		.orderBy(desc(practiceParameters.madeAt))
+		.limit(1);
+	return row;
+}

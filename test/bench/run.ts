@@ -4,6 +4,7 @@ import { measureAnswersByHttp } from './answer-http.ts';
 import { measureColdLesson } from './cold-lesson.ts';
 import { measureAudit } from './audit.ts';
 import { type Company, foundDemonstration } from './company.ts';
+import { measureForecast } from './forecast.ts';
 import { measureJourney } from './journey.ts';
 import { measureLessonPage } from './lesson-page.ts';
 import { type Measurement, say } from './measurement.ts';
@@ -25,6 +26,7 @@ const measurements = {
 	answer: measureAnswers,
 	'answer-http': measureAnswersByHttp,
 	'cold-lesson': measureColdLesson,
+	forecast: measureForecast,
 	journey: measureJourney,
 	minute: measureMinute,
 	publish: measurePublish,

@@ -105,6 +105,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		at: '/agreements/asked',
 		row: rowOf('not found', { manager: 'in' }),
 	},
+	'ask/calibration.astro': { at: '/ask/calibration', row: leaders },
 	'assignments/[id].astro': { at: '/assignments/first-week', row: leaders },
 	'assignments/index.astro': { at: '/assignments', row: leaders },
 	'assignments/new.astro': { at: '/assignments/new', row: leaders },

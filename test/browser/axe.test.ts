@@ -2,13 +2,14 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastPerson } from '#db/seed/cast-person.ts';
-import { cast } from '#test/cast.ts';
+import { cast, castTime } from '#test/cast.ts';
 import { environmentFor } from '#test/single-sign-on/real-provider.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
 import { changeFile } from './before-start.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
 import { peopleViews } from './people-views.ts';
 import { kioskViews } from './kiosk-views.ts';
+import { everybodyPractised, forecastViews } from './forecast-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { directoryViews } from './directory-views.ts';
 import { askedViews, someAreAsked } from './asked-views.ts';
@@ -28,6 +29,7 @@ const site = useSite({
 		await somebodyLeft(file);
 		await changeFile(file, plantResults);
 		await someAreAsked(file);
+		await everybodyPractised(file, castTime + historyLasts);
 	},
 	env: environmentFor(4390),
 });
@@ -610,6 +612,7 @@ const views = [
 	...peopleViews,
 	...kioskViews,
 	...privacyViews,
+	...forecastViews,
 	...directoryViews,
 	...rosterViews,
 	...wordingsViews,
