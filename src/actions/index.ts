@@ -8,6 +8,7 @@ import { directories } from './directories.ts';
 import { directoryGroups } from './directory-groups.ts';
 import { kiosks } from './kiosks.ts';
 import { deputies } from './deputies.ts';
+import { marks } from './marks.ts';
 import { moves } from './moves.ts';
 import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
@@ -53,5 +54,5 @@ export const server = {
 		...access,
 		...roster,
 	},
-	...{ ...moves, ...deputies },
+	...{ ...moves, ...deputies, ...marks },
 };

@@ -46,8 +46,9 @@ export function estimateOf(
 	const range = none && all ? { low: none.low, high: all.high } : null;
 	const decided = estimateDecided(strata, error, confidence);
 	if (decided) return { ...decided, range };
+	if (!none || !range) return undefined;
 	// Every answer waits: all that is known is the range.
-	return none && range && { ...none, ...range, share: (range.low + range.high) / 2, range };
+	return { ...none, ...range, share: (range.low + range.high) / 2, range };
 }
 
 /**

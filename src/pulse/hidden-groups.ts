@@ -21,7 +21,8 @@ export function groupsShown<T extends Group>(
 	while (hidden > 0 && hidden < bySize.length && canBeWorkedOut(bySize.slice(0, hidden), fewest))
 		hidden += 1;
 	const kept = new Set(bySize.slice(hidden));
-	return { shown: groups.filter((group) => kept.has(group)), hidden };
+	const shown = groups.filter((group) => kept.has(group));
+	return { shown, hidden: groups.length - shown.length };
 }
 
 function canBeWorkedOut(hidden: readonly Group[], fewest: number): boolean {
