@@ -1,6 +1,13 @@
 import { exactShares } from './exact-shares.ts';
 import { type GraderError, ratesOf, sharesBehind } from './grader-rates.ts';
-import { type Decided, decidedIn, effectiveSize, quantile, weighted } from './weighted.ts';
+import {
+	correctionOf,
+	type Decided,
+	decidedIn,
+	effectiveSize,
+	quantile,
+	weighted,
+} from './weighted.ts';
 import { type Interval, wilson } from './wilson.ts';
 
 export type { GraderError } from './grader-rates.ts';
@@ -111,7 +118,7 @@ function estimateDecided(
 	const share = weighted(decided);
 	const around = { share, low: Math.min(passed.low, share), high: Math.max(passed.high, share) };
 	const behind = error
-		? sharesBehind(around, ratesOf(error), { z: quantile(confidence), decided })
+		? sharesBehind(around, ratesOf(error), { z: quantile(confidence), left: correctionOf(decided) })
 		: around;
 	return { ...behind, confidence, method: exact ? 'exact' : 'wilson', range: null, effective };
 }

@@ -1,4 +1,3 @@
-import { type Decided, sum } from './weighted.ts';
 import type { Interval } from './wilson.ts';
 
 /**
@@ -38,7 +37,11 @@ function rateOf(passed: number, read: number, unread: number): Rate {
 }
 
 type Shares = Interval & { readonly share: number };
-type Doubt = { readonly z: number; readonly decided: Decided };
+type Doubt = {
+	readonly z: number;
+	/** What the finite-population correction took away: Σ W² f / n. */
+	readonly left: number;
+};
 
 /** A grader that passes wrong answers nearly as often as right ones says nothing of who knows. */
 const leastDifference = 0.1;
@@ -67,15 +70,11 @@ export function sharesBehind(passed: Shares, rates: Rates, doubt: Doubt): Shares
  * What the grader adds, at a share: the rates are known from few answers, and whoever was asked may
  * be graded wrongly even if everybody was asked, which the finite-population correction leaves out.
  */
-function graderDoubt(limit: number, { right, wrong }: Rates, { z, decided }: Doubt): number {
+function graderDoubt(limit: number, { right, wrong }: Rates, { z, left }: Doubt): number {
 	const known = limit ** 2 * right.variance + (1 - limit) ** 2 * wrong.variance;
 	const chance =
 		limit * right.rate * (1 - right.rate) + (1 - limit) * wrong.rate * (1 - wrong.rate);
-	const asked = sum(
-		decided.strata,
-		({ weight, size, population }) => (weight ** 2 / size) * Math.min(1, size / population),
-	);
-	return z ** 2 * (known + Math.max(0, chance) * asked);
+	return z ** 2 * (known + Math.max(0, chance) * left);
 }
 
 /** Where a limit lies on one side of a share: it is beyond nothing before, and too far after. */

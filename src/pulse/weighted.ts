@@ -1,4 +1,4 @@
-import { probit } from 'simple-statistics';
+import { normalQuantile } from '#lib/normal-quantile.ts';
 import type { Counted } from './estimate.ts';
 
 type DecidedStratum = {
@@ -63,6 +63,14 @@ function left(size: number, population: number): number {
 	return population <= 1 ? 0 : Math.max(0, (population - size) / (population - 1));
 }
 
+/** What the correction takes away, to be multiplied by a variance: Σ W² f / n. */
+export function correctionOf({ strata }: Decided): number {
+	return sum(
+		strata,
+		({ weight, size, population }) => (weight ** 2 / size) * (1 - left(size, population)),
+	);
+}
+
 /**
  * The variance within strata as a part of the whole: below 1 where strata differ. Each stratum's own
  * mean costs one answer; for that one the variance of the whole stands, so that strata of one or two
@@ -78,7 +86,7 @@ function withinShare(decided: Decided): number {
 
 /** So many standard deviations to each side hold this much of a normal distribution. */
 export function quantile(confidence: number): number {
-	return probit((1 + confidence) / 2);
+	return normalQuantile((1 + confidence) / 2);
 }
 
 export function sum<T>(list: readonly T[], of: (each: T) => number): number {

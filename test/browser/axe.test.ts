@@ -7,6 +7,7 @@ import { environmentFor } from '#test/single-sign-on/real-provider.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
 import { peopleViews } from './people-views.ts';
+import { marksViews, someToMark } from './marks-views.ts';
 import { kioskViews } from './kiosk-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
 import { directoryViews } from './directory-views.ts';
@@ -20,6 +21,7 @@ const site = useSite({
 	prepare: async (file) => {
 		await aWeekOfHistory(file);
 		await somebodyLeft(file);
+		await someToMark(file);
 	},
 	env: environmentFor(4390),
 });
@@ -601,6 +603,7 @@ const views = [
 	...privacyViews,
 	...directoryViews,
 	...rosterViews,
+	...marksViews,
 ];
 
 const pages = new Map<string, Page>();

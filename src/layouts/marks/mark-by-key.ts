@@ -1,8 +1,8 @@
-// K and N mark the answer while the focus is in it, and there it is when the page opens. Elsewhere
+// K and N mark the answer while the focus is on it, and there it is when the page opens. Elsewhere
 // the letters stay the browser's and the screen reader's own.
 
 const form = document.querySelector<HTMLFormElement>('form[data-mark]');
-form?.focus({ preventScroll: true });
+form?.querySelector<HTMLElement>('#now')?.focus({ preventScroll: true });
 
 form?.addEventListener('keydown', (event) => {
 	if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
