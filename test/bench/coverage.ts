@@ -6,10 +6,10 @@ import { type Counted, type Estimate, estimateOf, type GraderError } from '#puls
 // How often an interval holds the truth: populations with a known share, drawn from again and again.
 
 /** How many people each stratum has. */
-export type Company = { readonly name: string; readonly strata: readonly number[] };
+export type Strata = { readonly name: string; readonly strata: readonly number[] };
 
 export type Setting = {
-	readonly company: Company;
+	readonly company: Strata;
 	readonly size: number;
 	/** How many steps of log odds lie between the stratum that knows least and the one that knows most. */
 	readonly apart: number;
@@ -34,14 +34,14 @@ const [sensitivity, specificity] = [0.9, 0.95];
 const labelled = 100;
 export const confidence = 0.95;
 
-export const demonstration: readonly Company[] = [
+export const demonstration: readonly Strata[] = [
 	{ name: 'demonstration, whole', strata: [castPeople.length] },
 	{ name: 'demonstration, sites', strata: castBy(({ siteId }) => siteId) },
 	{ name: 'demonstration, vendors', strata: castBy(({ vendorId }) => vendorId ?? '') },
 ];
 
 /** As `grow-company.ts` makes it: a hundred sites with four teams each, every fifth team a vendor's. */
-export const grown: readonly Company[] = [
+export const grown: readonly Strata[] = [
 	{ name: '100,000, sites', strata: Array.from({ length: 100 }, () => 1000) },
 	{ name: '100,000, vendors', strata: [80_000, 20_000] },
 ];
@@ -101,14 +101,18 @@ function coverageAt(setting: Setting, wanted: number, rounds: number, random: Ra
  */
 export function exactCoverageOf({ company, size, apart }: Setting): Coverage {
 	const asked = allocate(company.strata, size, createRandom('ties'));
+	const setting = { company, size, apart, graded: false };
+	const estimates = new Map<string, Estimate | undefined>();
 	const each = truths.map((wanted) => {
 		const know = whoKnow(company.strata, wanted, apart);
 		const truth = total(know) / total(company.strata);
 		let [held, width] = [0, 0];
-		for (const { likely, right } of outcomes(company.strata, know, asked)) {
-			const setting = { company, size, apart, graded: false };
-			const counted = countedOf(setting, asked, right, createRandom(''));
-			const estimate = estimateOf(counted, null, confidence);
+		for (const [key, { likely, right }] of outcomes(company.strata, know, asked)) {
+			if (!estimates.has(key)) {
+				const counted = countedOf(setting, asked, right, createRandom(''));
+				estimates.set(key, estimateOf(counted, null, confidence));
+			}
+			const estimate = estimates.get(key);
 			if (!estimate) continue;
 			width += 100 * likely * (estimate.high - estimate.low);
 			if (estimate.low <= truth + 1e-9 && truth - 1e-9 <= estimate.high) held += likely;
@@ -129,7 +133,7 @@ function outcomes(
 	strata: readonly number[],
 	know: readonly number[],
 	asked: readonly number[],
-): Iterable<Outcome> {
+): ReadonlyMap<string, Outcome> {
 	let known = new Map<string, Outcome & { readonly share: number }>([
 		['0', { likely: 1, right: [], share: 0 }],
 	]);
@@ -152,7 +156,7 @@ function outcomes(
 		}
 		known = next;
 	}
-	return known.values();
+	return known;
 }
 
 function chanceOf(k: number, people: number, know: number, size: number): number {

@@ -26,7 +26,7 @@ export function someToMark(file: string): Promise<void> {
 const marks = (page: Page) => page.goto('/ask/marks');
 
 export const marksViews = [
-	{ name: 'an answer to mark', who: cast.administrator, show: marks },
+	{ name: 'an answer to mark', who: cast.administrator, show: marks, desk: false },
 	{
 		name: 'an answer to mark, and one marked before',
 		who: cast.administrator,

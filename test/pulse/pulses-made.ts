@@ -3,7 +3,8 @@ import type { Database } from '#db/connection.ts';
 import { pulseAnswers, pulsePeople, pulses, pulseStrata } from '#db/schema/pulses.ts';
 import type { CastPerson } from '#db/seed/cast-person.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
-import { readPolicies } from '#policies/versions.ts';
+import { type PolicyHistory, readPolicies } from '#policies/versions.ts';
+import type { RecallQuestion } from '#quiz/question.ts';
 import { recallIn } from '#pulse/regrade.ts';
 import { cast, castTime, personOf } from '#test/cast.ts';
 
@@ -26,6 +27,8 @@ export type Made = {
 	readonly answers: readonly Given[];
 };
 
+type Asked = { readonly question: RecallQuestion; readonly history: PolicyHistory };
+
 /** A pulse with its answers, written as drawing and answering write them. */
 export async function makePulse(
 	{ db, catalogue }: { readonly db: Database; readonly catalogue: Catalogue },
@@ -34,7 +37,8 @@ export async function makePulse(
 	const history = await readPolicies(db.read);
 	const question = recallIn(catalogue, questionId);
 	if (!question) throw new Error(`There is no recall ${questionId}.`);
-	const rows = await Promise.all(answers.map((given) => answerOf(given)));
+	const asked = { question, history };
+	const rows = await Promise.all(answers.map((given) => answerOf(given, asked)));
 	await db.write(async (tx) => {
 		await tx.insert(pulses).values({
 			...{ id, questionId, policyId: question.policyId, policyVersion: 1, anonymous, drawnAt },
@@ -57,12 +61,15 @@ export async function makePulse(
 	});
 	return id;
 
-	async function answerOf({ id: answerId, by, said, toRead = 'unsure', ...given }: Given) {
+	async function answerOf(
+		{ id: answerId, by, said, toRead = 'unsure', ...given }: Given,
+		{ question, history }: Asked,
+	) {
 		const person = await personOf(db, by);
 		const language = given.language ?? 'en';
 		const reader = { language, siteId: person.siteId, market: person.market };
 		const around = { catalogue, history };
-		const judged = await judgeRecall(db.read, around, question!, { said, reader, at: drawnAt });
+		const judged = await judgeRecall(db.read, around, question, { said, reader, at: drawnAt });
 		const named = { employeeId: by.id, answeredAt: drawnAt + 60_000, way: 'phone' as const };
 		const row = {
 			...{ id: answerId, pulseId: id, stratum: 'all', said, toRead, ...judged, language },
