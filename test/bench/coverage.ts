@@ -186,9 +186,12 @@ export function allocate(strata: readonly number[], size: number, random: Random
 	const order = exact
 		.map((share, place) => ({ place, rest: share - Math.floor(share), chance: random.next() }))
 		.sort((a, b) => b.rest - a.rest || b.chance - a.chance);
+	let given = total(whole);
 	for (const { place } of order) {
-		if (total(whole) >= size) break;
-		if ((whole[place] ?? 0) < (strata[place] ?? 0)) whole[place] = (whole[place] ?? 0) + 1;
+		if (given >= size) break;
+		if ((whole[place] ?? 0) >= (strata[place] ?? 0)) continue;
+		whole[place] = (whole[place] ?? 0) + 1;
+		given += 1;
 	}
 	return whole;
 }
