@@ -59,7 +59,16 @@ test('when everybody has answered there is no doubt left, in strata too', () => 
 	}
 });
 
-test('a grader that errs leaves a doubt even then', () => {
+test('of a small population few answers say much: the finite-population correction', () => {
+	expect(estimate([stratum(81, 30, 10)]).effective).toBeCloseTo(40 * (80 / 41), 10);
+	expect(estimate([stratum(1e9, 30, 10)]).effective).toBeCloseTo(40, 5);
+});
+
+test('a grader that errs leaves a doubt even then, and if one knows for sure how often', () => {
+	const sure = { wrongRead: 1e9, wrongPassed: 5e7, rightRead: 1e9, rightFailed: 1e8 };
+	const known = estimate([stratum(200, 120, 80)], sure);
+	expect(known.high - known.low).toBeGreaterThan(0.05);
+
 	const error = { wrongRead: 50, wrongPassed: 3, rightRead: 50, rightFailed: 5 };
 	const { low, high } = estimate([stratum(200, 120, 80)], error);
 	expect(high - low).toBeGreaterThan(0.1);
@@ -114,6 +123,7 @@ test('a grader that never erred in what was read is doubted the more, the less w
 	});
 	const plain = estimate([stratum(10_000, 150, 150)]);
 	expect(widths).toEqual(widths.toSorted((a, b) => b - a));
+	expect(widths[0]).toBeGreaterThan((widths[2] ?? 1) + 0.1);
 	expect(widths[2]).toBeCloseTo(plain.high - plain.low, 3);
 	expect(ratesOf({ wrongRead: 0, wrongPassed: 0, rightRead: 0, rightFailed: 0 }).right.rate).toBe(
 		1,
