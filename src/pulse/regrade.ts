@@ -16,7 +16,7 @@ export type Around = { readonly catalogue: Catalogue; readonly history: PolicyHi
 export type Regraded = { readonly verdict: Verdict; readonly grader: string };
 
 /** What was graded once is not graded again until the grader is another one. */
-const known = new WeakMap<Catalogue, Map<number, Regraded>>();
+const known = new WeakMap<Catalogue, Map<string, Regraded>>();
 
 /**
  * The answers to some pulses as the grader of today sees them, so that a line over time shows people
@@ -28,7 +28,7 @@ export async function regrade(
 	around: Around,
 	pulseIds: readonly string[],
 ): Promise<ReadonlyMap<number, Regraded>> {
-	const kept = known.get(around.catalogue) ?? new Map<number, Regraded>();
+	const kept = known.get(around.catalogue) ?? new Map<string, Regraded>();
 	known.set(around.catalogue, kept);
 	const versions = new Map<string, string>();
 	const verdicts = new Map<number, Regraded>();
@@ -42,9 +42,10 @@ export async function regrade(
 	async function graded(row: SaidRow, question: RecallQuestion, same: Regraded): Promise<Regraded> {
 		const version = versions.get(question.id) ?? (await versionNow(db, around, question));
 		versions.set(question.id, version);
-		const before = [same, kept.get(row.id)].find((one) => one?.grader === version);
+		const key = `${row.id} ${row.said}`;
+		const before = [same, kept.get(key)].find((one) => one?.grader === version);
 		const now = before ?? (await gradeNow(db, around, question, row));
-		kept.set(row.id, now);
+		kept.set(key, now);
 		return now;
 	}
 }
