@@ -58,6 +58,8 @@ export const paths = {
 	pulseDraw: (id: string) => `/ask/${id}/draw`,
 	/** Answers to mark, without the group and the other reader's mark. */
 	marks: '/ask/marks',
+	marksAfter: (cursor: string, did?: string) =>
+		`/ask/marks?after=${encodeURIComponent(cursor)}${did === undefined ? '' : `&did=${did}`}#now`,
 	walk: '/ask/walk',
 	/** Where whoever was drawn answers. */
 	asked: (id: string) => `/asked/${id}`,

@@ -11,6 +11,7 @@ import { directories } from './directories.ts';
 import { directoryGroups } from './directory-groups.ts';
 import { kiosks } from './kiosks.ts';
 import { deputies } from './deputies.ts';
+import { marks } from './marks.ts';
 import { moves } from './moves.ts';
 import { newPolicies } from './new-policies.ts';
 import { notifications } from './notifications.ts';
@@ -59,5 +60,5 @@ export const server = {
 		...roster,
 	},
 	...{ ...moves, ...deputies, ...wordings, ...appeals, ...practice },
-	...{ ...afterResult, ...asked },
+	...{ ...afterResult, ...asked, ...marks },
 };

@@ -131,4 +131,6 @@ export const deeds: Readonly<Record<string, string>> = {
 	'webhook.removed': 'Removed a webhook',
 	'audit.exported': 'Exported the record of everything done',
 	'audit.verified': 'Checked the record of everything done',
+	'answer.marked': 'Marked an answer to a question',
+	'mark.taken back': 'Took a mark back',
 };

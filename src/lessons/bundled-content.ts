@@ -1,6 +1,6 @@
 import type { ContentFiles } from './content-files.ts';
 
-const bundled = import.meta.glob<string>('/content/**/*.{yaml,yml,md,mdx,svg}', {
+const bundled = import.meta.glob<string>('/content/**/*.{yaml,yml,md,mdx,svg,jsonl}', {
 	query: '?raw',
 	import: 'default',
 	eager: true,

@@ -17,6 +17,7 @@ import {
 	type Touchpoint,
 	touchpointsSchema,
 } from './journey.ts';
+import { type LabelledSet, readLabelled } from './labelled.ts';
 import { type Lesson, readLesson } from './lesson.ts';
 import { practiceFile, readPracticeSet } from './practice-set.ts';
 import { bySource, indexQuestions } from './question-index.ts';
@@ -49,6 +50,8 @@ export type Catalogue = {
 	/** Their texts in other languages: `policies/returns.es.md`. */
 	readonly policyTranslations: readonly PolicyTranslation[];
 	readonly tracks: readonly (Track & { readonly file: string })[];
+	/** Answers that people judged, by which the grader is measured: `labelled/returns.en.jsonl`. */
+	readonly labelled: readonly LabelledSet[];
 	/** What could not be read. The content check finds more. */
 	readonly problems: readonly Problem[];
 };
@@ -77,6 +80,7 @@ export function readCatalogue(files: ContentFiles): Catalogue {
 		lessonById: new Map(lessons.map((lesson) => [lesson.id, lesson])),
 		...indexQuestions(lessons, practice),
 		thesauri: readThesauri(files, reportFor),
+		labelled: readLabelled(files, reportFor),
 		policies: readEach(/^policies\/[^/.]+\.md$/, readPolicyFile),
 		policyTranslations: [...files].flatMap(
 			([file, source]) => readPolicyTranslation(file, source, reportFor(file)) ?? [],

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 /** The texts that authors wrote, by their path within the content folder: `lessons/returns/en.mdx`. */
 export type ContentFiles = ReadonlyMap<string, string>;
 
-const textual = /\.(ya?ml|mdx?|svg)$/;
+const textual = /\.(ya?ml|mdx?|svg|jsonl)$/;
 
 /** Reads a content folder from disk: scripts, tests and the content check do; the built server has it inside. */
 export function readContentFiles(folder: string): ContentFiles {

@@ -26,7 +26,8 @@ export function groupsShown<T extends Group>(
 }
 
 function canBeWorkedOut(hidden: readonly Group[], fewest: number): boolean {
-	return hidden.length === 1 || hidden.reduce((sum, { people }) => sum + people, 0) < fewest;
+	// One group alone is small, or it would not be hidden.
+	return hidden.reduce((sum, { people }) => sum + people, 0) < fewest;
 }
 
 function compare(a: string, b: string): number {

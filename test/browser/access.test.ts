@@ -106,6 +106,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		row: rowOf('not found', { manager: 'in' }),
 	},
 	'ask/calibration.astro': { at: '/ask/calibration', row: leaders },
+	'ask/marks.astro': { at: '/ask/marks', row: leadersAndAdministrators },
 	'assignments/[id].astro': { at: '/assignments/first-week', row: leaders },
 	'assignments/index.astro': { at: '/assignments', row: leaders },
 	'assignments/new.astro': { at: '/assignments/new', row: leaders },
@@ -449,6 +450,12 @@ const actions: Readonly<
 		form: { import: 'none' },
 		row: forAdministratorsOnNothing,
 	},
+	markAnswer: {
+		at: '/ask/marks',
+		form: { answer: '1', mark: 'knows' },
+		row: rowOf('forbidden', { leader: 'not found', administrator: 'not found' }),
+	},
+	takeBackMark: { at: '/ask/marks', form: { answer: '1' }, row: forLeadersAndAdministrators },
 	saveSettings: { at: '/settings', form: {}, row: forAdministrators },
 	saveOwners: { at: '/settings', form: {}, row: forAdministrators },
 	saveAssignment: {

@@ -8,6 +8,7 @@ import { answer, choose, finish, openWith } from './answers.ts';
 import { changeFile } from './before-start.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
 import { peopleViews } from './people-views.ts';
+import { marksViews, someToMark } from './marks-views.ts';
 import { kioskViews } from './kiosk-views.ts';
 import { everybodyPractised, forecastViews } from './forecast-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
@@ -30,6 +31,7 @@ const site = useSite({
 		await changeFile(file, plantResults);
 		await someAreAsked(file);
 		await everybodyPractised(file, castTime + historyLasts);
+		await someToMark(file);
 	},
 	env: environmentFor(4390),
 });
@@ -617,6 +619,7 @@ const views = [
 	...rosterViews,
 	...wordingsViews,
 	...resultViews,
+	...marksViews,
 ];
 
 const pages = new Map<string, Page>();

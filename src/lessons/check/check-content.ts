@@ -2,6 +2,7 @@ import type { ContentFiles } from '#lessons/content-files.ts';
 import type { Problem } from '#lib/problem.ts';
 import { type Content, readContent } from './content.ts';
 import { checkFileNames, checkIds } from './ids.ts';
+import { checkLabelled } from './labelled.ts';
 import { checkLength } from './length.ts';
 import { checkParts } from './parts.ts';
 import { checkPictures } from './pictures.ts';
@@ -30,6 +31,7 @@ const rules: readonly ((content: Content) => Iterable<Problem>)[] = [
 	checkScenarios,
 	checkRecalls,
 	checkThesauri,
+	checkLabelled,
 	checkTypedFacts,
 	checkPolicies,
 	checkJourney,
