@@ -37,7 +37,10 @@ export const paths = {
 	wordings: '/policies/recalls',
 	wordingsOf: (questionId: string) => `/policies/recalls/${questionId}`,
 	ask: '/ask',
+	askDone: (what: 'asked' | 'ended') => `/ask?done=${what}`,
 	newAsk: '/ask/new',
+	/** The same question again, filled in as it was asked before. */
+	askAgain: (id: string) => `/ask/new?again=${encodeURIComponent(id)}`,
 	pulse: (id: string) => `/ask/${id}`,
 	pulseAnswers: (id: string) => `/ask/${id}/answers`,
 	/** How the sample was drawn, for an auditor. */

@@ -1,4 +1,5 @@
-import type { WrittenAssignment } from '#assignments/check-assignment.ts';
+import type { Audience } from '#assignments/audience.ts';
+import type { WrittenAssignment, WrittenAudience } from '#assignments/check-assignment.ts';
 import type { ListEntry } from '#assignments/lesson-list.ts';
 import type { AssignmentWords } from '#db/schema/assignments.ts';
 import { canonicalJson, sha256 } from '#lib/hash.ts';
@@ -6,13 +7,24 @@ import type { Values } from './form.ts';
 
 /** An assignment as a form has it: `lesson` is a tick, `place.returns` its place, `track:first-week` a list. */
 export function assignmentFromForm(values: Values): WrittenAssignment {
-	const many = (name: string) => listOf(values[name]);
-	const one = (name: string) => many(name)[0] ?? '';
+	const one = (name: string) => listOf(values[name])[0] ?? '';
 	return {
 		title: one('title'),
 		lessons: inTheirPlaces(values).map((key) =>
 			key.startsWith('track:') ? { track: key.slice('track:'.length) } : key,
 		),
+		...audienceFromForm(values),
+		dueKind: one('dueKind'),
+		days: one('days'),
+		by: one('by'),
+	};
+}
+
+/** Whom a form means. */
+export function audienceFromForm(values: Values): WrittenAudience {
+	const many = (name: string) => listOf(values[name]);
+	const one = (name: string) => many(name)[0] ?? '';
+	return {
 		roles: many('role'),
 		channels: many('channel'),
 		sites: many('site'),
@@ -22,20 +34,27 @@ export function assignmentFromForm(values: Values): WrittenAssignment {
 		languages: many('language'),
 		startedWithin: one('startedWithin'),
 		startedFrom: one('startedFrom'),
-		dueKind: one('dueKind'),
-		days: one('days'),
-		by: one('by'),
 	};
 }
 
 /** The same fields, filled from what an assignment says. */
 export function formFromAssignment({ title, audience, lessons, due }: AssignmentWords): Values {
-	const { vendors = 'included', startedWithin, startedFrom = '' } = audience;
 	const keys = lessons.map(keyOf);
 	return {
 		title,
 		lesson: keys,
 		...Object.fromEntries(keys.map((key, index) => [`place.${key}`, String(index + 1)])),
+		...formFromAudience(audience),
+		dueKind: 'by' in due ? 'by' : due.after,
+		days: 'by' in due ? '' : String(due.days),
+		by: 'by' in due ? due.by : '',
+	};
+}
+
+/** The fields that say whom, filled from an audience. */
+export function formFromAudience(audience: Audience): Values {
+	const { vendors = 'included', startedWithin, startedFrom = '' } = audience;
+	return {
 		role: audience.roles ?? [],
 		channel: audience.channels ?? [],
 		site: audience.sites ?? [],
@@ -45,9 +64,6 @@ export function formFromAssignment({ title, audience, lessons, due }: Assignment
 		language: audience.languages ?? [],
 		startedWithin: startedWithin === undefined ? '' : String(startedWithin),
 		startedFrom,
-		dueKind: 'by' in due ? 'by' : due.after,
-		days: 'by' in due ? '' : String(due.days),
-		by: 'by' in due ? due.by : '',
 	};
 }
 

@@ -1,6 +1,7 @@
 import { addProofs } from './add-proofs.ts';
 import { access } from './access.ts';
 import { answers } from './answers.ts';
+import { asking } from './asking.ts';
 import { assignments } from './assignments.ts';
 import { badges } from './badges.ts';
 import { consent } from './consent.ts';
@@ -53,5 +54,5 @@ export const server = {
 		...access,
 		...roster,
 	},
-	...{ ...moves, ...deputies },
+	...{ ...moves, ...deputies, ...asking },
 };
