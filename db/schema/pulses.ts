@@ -65,7 +65,7 @@ export const pulseLists = sqliteTable(
 			.notNull()
 			.references(() => pulses.id),
 		stratum: text().notNull(),
-		/** Ids in ascending order, a space between them: of a large company some megabytes, so they stand apart. */
+		/** Ids in the order in which the draw counts them, a space between them: of a large company some megabytes, so they stand apart. */
 		list: text().notNull(),
 	},
 	(t) => [primaryKey({ columns: [t.pulseId, t.stratum] })],

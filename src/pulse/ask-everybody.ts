@@ -135,5 +135,6 @@ async function writeDrawn(
 	);
 	await insertRows(tx, pulseStrata, rows);
 	await insertRows(tx, pulsePeople, drawn);
-	await insertRows(tx, pulseLists, lists);
+	// Of a large company some megabytes: as they are they go in sooner than as JSON.
+	for (const list of lists) await tx.insert(pulseLists).values(list);
 }

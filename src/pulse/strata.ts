@@ -9,7 +9,7 @@ export type Stratum = {
 	readonly population: number;
 	readonly away: number;
 	readonly askedLately: number;
-	/** Those who may be drawn, by their ids in ascending order. */
+	/** The ids of those who may be drawn. Their order is kept with the draw, which goes by it. */
 	readonly list: readonly string[];
 };
 
@@ -51,7 +51,7 @@ function together(groups: readonly Stratum[]): Stratum {
 		population: sum(({ population }) => population),
 		away: sum(({ away }) => away),
 		askedLately: sum(({ askedLately }) => askedLately),
-		list: groups.flatMap(({ list }) => list).toSorted(compare),
+		list: groups.flatMap(({ list }) => list),
 	};
 }
 

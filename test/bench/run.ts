@@ -4,6 +4,7 @@ import { measureAnswersByHttp } from './answer-http.ts';
 import { measureColdLesson } from './cold-lesson.ts';
 import { measureAudit } from './audit.ts';
 import { type Company, foundDemonstration } from './company.ts';
+import { measureDraw } from './draw.ts';
 import { measureJourney } from './journey.ts';
 import { measureLessonPage } from './lesson-page.ts';
 import { type Measurement, say } from './measurement.ts';
@@ -28,6 +29,7 @@ const measurements = {
 	'sign-in': measureSignIns,
 	roster: measureRoster,
 	scale: measureScale,
+	draw: measureDraw,
 	audit: measureAudit,
 	scim: measureScim,
 } satisfies Record<string, (company: Company) => Promise<Measurement[]>>;
