@@ -1,5 +1,5 @@
 import { canonicalJson, sha256 } from '#lib/hash.ts';
-import { addDays, serviceDay, wallTime } from '#lib/service-day.ts';
+import { addDays, serviceDay } from '#lib/service-day.ts';
 import type { AskTerms, WrittenAsk } from '#pulse/check-ask.ts';
 import type { Pulse } from '#pulse/pulse-phase.ts';
 import { audienceFromForm, formFromAudience, listOf } from './assignment-form.ts';
@@ -64,9 +64,4 @@ function eveningIn(days: number, at: number, timeZone: string): string {
 /** What was looked at before it is asked: another one means that something was changed since. */
 export function askFingerprint(terms: AskTerms): string {
 	return sha256(canonicalJson(JSON.parse(JSON.stringify(terms)))).slice(0, 16);
-}
-
-/** The first moment that the form offers, as its field has it. */
-export function soonest(at: number, timeZone: string): string {
-	return wallTime(at + 3_600_000, timeZone);
 }

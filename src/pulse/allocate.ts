@@ -6,14 +6,16 @@ export type Share = {
 	readonly eligible: number;
 };
 
-/** So many of each stratum are asked, where there are so many and the sample has room for it. */
+/** So many of each stratum are asked, where it has so many and the sample has room: of fewer answers nothing is shown. */
 export const leastOfEach = 5;
+
+/** Where five of each would be more than the sample, at least two: they say how far people of a stratum differ. */
+const leastTolerable = 2;
 
 /**
  * How many of each stratum are asked. In proportion to its people, by the largest remainder; at least
- * five of each, or as many as it has; never more than it has. The numbers come to the size that was
- * asked for, or to everybody who may be drawn. Where five of each would be more than that, the least is
- * as many as all of them can have.
+ * five of each where the sample has room for that, or else two; never more than it has. The numbers come
+ * to the size that was asked for, or to everybody who may be drawn.
  */
 export function allocate(strata: readonly Share[], size: number): number[] {
 	const eligible = strata.map((stratum) => stratum.eligible);
@@ -40,9 +42,7 @@ export function allocate(strata: readonly Share[], size: number): number[] {
 
 function leastThatFits(eligible: readonly number[], total: number): number {
 	const fits = (least: number) => sumOf(eligible.map((some) => Math.min(some, least))) <= total;
-	let least = leastOfEach;
-	while (least > 0 && !fits(least)) least -= 1;
-	return least;
+	return [leastOfEach, leastTolerable, 1].find(fits) ?? 0;
 }
 
 /** Cuts a whole into whole parts by weight: each rounded down, the rest to the largest remainders, the earlier first. */

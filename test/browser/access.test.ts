@@ -6,8 +6,10 @@ import { employeeRoles } from '#db/schema/people.ts';
 import { agreements, functions, packages } from '#db/schema/publishing.ts';
 import { demonstrationPin } from '#db/seed/cast.ts';
 import { beginImport } from '#roster/imports.ts';
+import { askEverybody } from '#pulse/ask-everybody.ts';
 import { type Role, rightsTable } from '#people/roles.ts';
 import { cast, castTime } from '#test/cast.ts';
+import { catalogue } from './answers.ts';
 import { changeFile, leave, signedIn } from './before-start.ts';
 import { startServer } from './server.ts';
 import { useSite } from './site.ts';
@@ -101,6 +103,9 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		at: '/agreements/asked',
 		row: rowOf('not found', { manager: 'in' }),
 	},
+	'ask/[id]/draw.astro': { at: '/ask/a-pulse/draw', row: leaders },
+	'ask/index.astro': { at: '/ask', row: leaders },
+	'ask/new.astro': { at: '/ask/new', row: leaders },
 	'assignments/[id].astro': { at: '/assignments/first-week', row: leaders },
 	'assignments/index.astro': { at: '/assignments', row: leaders },
 	'assignments/new.astro': { at: '/assignments/new', row: leaders },
@@ -374,6 +379,8 @@ const actions: Readonly<
 	},
 	saveSettings: { at: '/settings', form: {}, row: forAdministrators },
 	saveOwners: { at: '/settings', form: {}, row: forAdministrators },
+	askEverybody: { at: '/ask/new', form: { pulse: 'none' }, row: forLeaders },
+	endPulse: { at: '/ask', form: { pulse: 'none' }, row: forLeadersOnNothing },
 	saveAssignment: {
 		at: '/assignments/first-week',
 		form: { assignment: 'first-week', revision: '1', title: '' },
@@ -772,6 +779,13 @@ async function beginSomething(db: Database): Promise<void> {
 	await beginImport(db, {
 		...{ id: 'a-roster', fileName: 'roster.csv', by: cast.administrator.id, at: castTime },
 		file: { ...file, headings: ['Number', 'Name'], sample: [['4417', 'Amina Yusuf']] },
+	});
+	await askEverybody(db, catalogue, {
+		...{ id: 'a-pulse', seed: 'a-seed', by: askedBy, at: castTime },
+		terms: {
+			...{ questionId: 'standard', policyId: 'standard', audience: {}, strata: 'site' },
+			...{ anonymous: false, wish: { number: 40 }, until: castTime + 86_400_000 },
+		},
 	});
 	const asked = { policyId: 'returns', revision: 1, functionId: 'stores', askedOf, askedBy };
 	await db.write(async (tx) => {

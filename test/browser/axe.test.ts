@@ -9,6 +9,7 @@ import { aWeekOfHistory, historyLasts } from './history.ts';
 import { peopleViews } from './people-views.ts';
 import { kioskViews } from './kiosk-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
+import { askingViews, somethingAsked } from './asking-views.ts';
 import { directoryViews } from './directory-views.ts';
 import { remarksViews } from './remarks-views.ts';
 import { rosterViews } from './roster-views.ts';
@@ -20,6 +21,7 @@ const site = useSite({
 	prepare: async (file) => {
 		await aWeekOfHistory(file);
 		await somebodyLeft(file);
+		await somethingAsked(file);
 	},
 	env: environmentFor(4390),
 });
@@ -601,6 +603,7 @@ const views = [
 	...privacyViews,
 	...directoryViews,
 	...rosterViews,
+	...askingViews,
 ];
 
 const pages = new Map<string, Page>();

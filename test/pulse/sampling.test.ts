@@ -58,7 +58,7 @@ test('the parts come to the whole, fit, and every stratum has its least', () => 
 			expect(sumOf(drawn)).toBe(Math.min(size, most));
 			const least = (count: number) =>
 				sumOf(strata.map(({ eligible }) => Math.min(eligible, count))) <= size ? count : 0;
-			const sure = Math.max(...[0, 1, 2, 3, 4, leastOfEach].map(least));
+			const sure = Math.max(...[0, 1, 2, leastOfEach].map(least));
 			strata.forEach(({ eligible }, at) => {
 				expect(drawn[at]).toBeLessThanOrEqual(eligible);
 				expect(drawn[at]).toBeGreaterThanOrEqual(Math.min(eligible, sure));
@@ -91,6 +91,8 @@ test('the largest remainder gets what is left, and the least is made up by the l
 	expect(allocate(of(900, 90, 10), 50)).toEqual([40, 5, 5]);
 	expect(allocate(of(100, 4), 20)).toEqual([16, 4]);
 	expect(allocate(of(10, 10, 10), 9)).toEqual([3, 3, 3]);
+	// Five of each would leave nothing for the proportion: two of each, and the rest by size.
+	expect(allocate(of(100, 30, 10, 10), 16)).toEqual([9, 3, 2, 2]);
 	// Of fifty people only six may be drawn: the others make up for the rest.
 	expect(
 		allocate(
