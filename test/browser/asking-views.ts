@@ -46,7 +46,7 @@ export const askingViews = [
 		show: async (page: Page) => {
 			await page.goto('/ask/new');
 			await page.getByRole('button', { name: 'See whom it asks' }).click();
-			await page.getByText('Passed over').waitFor();
+			await page.getByRole('heading', { name: 'Passed over' }).waitFor();
 		},
 	},
 	{
