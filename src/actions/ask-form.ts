@@ -2,7 +2,8 @@ import { canonicalJson, sha256 } from '#lib/hash.ts';
 import { addDays, serviceDay } from '#lib/service-day.ts';
 import type { AskTerms, WrittenAsk } from '#pulse/check-ask.ts';
 import type { Pulse } from '#pulse/pulse-phase.ts';
-import { audienceFromForm, formFromAudience, listOf } from './assignment-form.ts';
+import { listOf } from './assignment-form.ts';
+import { audienceFromForm, formFromAudience } from './audience-form.ts';
 import type { Values } from './form.ts';
 
 /** The chief executive's question as a form has it. */

@@ -1,8 +1,8 @@
-import type { Audience } from '#assignments/audience.ts';
-import type { WrittenAssignment, WrittenAudience } from '#assignments/check-assignment.ts';
+import type { WrittenAssignment } from '#assignments/check-assignment.ts';
 import type { ListEntry } from '#assignments/lesson-list.ts';
 import type { AssignmentWords } from '#db/schema/assignments.ts';
 import { canonicalJson, sha256 } from '#lib/hash.ts';
+import { audienceFromForm, formFromAudience } from './audience-form.ts';
 import type { Values } from './form.ts';
 
 /** An assignment as a form has it: `lesson` is a tick, `place.returns` its place, `track:first-week` a list. */
@@ -20,23 +20,6 @@ export function assignmentFromForm(values: Values): WrittenAssignment {
 	};
 }
 
-/** Whom a form means. */
-export function audienceFromForm(values: Values): WrittenAudience {
-	const many = (name: string) => listOf(values[name]);
-	const one = (name: string) => many(name)[0] ?? '';
-	return {
-		roles: many('role'),
-		channels: many('channel'),
-		sites: many('site'),
-		teams: many('team'),
-		vendors: one('vendors'),
-		vendorsNamed: many('vendor'),
-		languages: many('language'),
-		startedWithin: one('startedWithin'),
-		startedFrom: one('startedFrom'),
-	};
-}
-
 /** The same fields, filled from what an assignment says. */
 export function formFromAssignment({ title, audience, lessons, due }: AssignmentWords): Values {
 	const keys = lessons.map(keyOf);
@@ -48,22 +31,6 @@ export function formFromAssignment({ title, audience, lessons, due }: Assignment
 		dueKind: 'by' in due ? 'by' : due.after,
 		days: 'by' in due ? '' : String(due.days),
 		by: 'by' in due ? due.by : '',
-	};
-}
-
-/** The fields that say whom, filled from an audience. */
-export function formFromAudience(audience: Audience): Values {
-	const { vendors = 'included', startedWithin, startedFrom = '' } = audience;
-	return {
-		role: audience.roles ?? [],
-		channel: audience.channels ?? [],
-		site: audience.sites ?? [],
-		team: audience.teams ?? [],
-		vendors: typeof vendors === 'string' ? vendors : 'named',
-		vendor: typeof vendors === 'string' ? [] : vendors,
-		language: audience.languages ?? [],
-		startedWithin: startedWithin === undefined ? '' : String(startedWithin),
-		startedFrom,
 	};
 }
 
