@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { askEverybody } from '#pulse/ask-everybody.ts';
+import type { AskTerms } from '#pulse/check-ask.ts';
 import { cast, castTime } from '#test/cast.ts';
 import { catalogue } from './answers.ts';
 import { changeFile } from './before-start.ts';
@@ -17,10 +18,10 @@ export function somethingAsked(file: string): Promise<void> {
 			['is-over', 'standard', 1],
 			['is-open', 'returns', 30],
 		] as const) {
-			const terms = {
+			const terms: AskTerms = {
 				...{ questionId: policyId, policyId, audience: {}, strata: 'site', anonymous: false },
 				...{ wish: { number: 40 }, until: castTime + days * day },
-			} as const;
+			};
 			const by = cast.chiefExecutive.id;
 			await askEverybody(db, catalogue, { id, terms, seed: id, by, at: castTime });
 		}
