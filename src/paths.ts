@@ -47,7 +47,10 @@ export const paths = {
 	tryProposal: (questionId: string, proposal: string) =>
 		`/policies/recalls/${questionId}?proposal=${proposal}#teach`,
 	ask: '/ask',
+	askDone: (what: 'asked' | 'ended') => `/ask?done=${what}`,
 	newAsk: '/ask/new',
+	/** The same question again, filled in as it was asked before. */
+	askAgain: (id: string) => `/ask/new?again=${encodeURIComponent(id)}`,
 	pulse: (id: string) => `/ask/${id}`,
 	pulseAnswers: (id: string) => `/ask/${id}/answers`,
 	pulseAnswersWith: (id: string, query: URLSearchParams) => `/ask/${id}/answers?${query}`,

@@ -103,6 +103,14 @@ CREATE TABLE `pulse_answers` (
 );
 --> statement-breakpoint
 CREATE INDEX `pulse_answers_by_pulse` ON `pulse_answers` (`pulse_id`);--> statement-breakpoint
+CREATE TABLE `pulse_lists` (
+	`pulse_id` text NOT NULL,
+	`stratum` text NOT NULL,
+	`list` text NOT NULL,
+	PRIMARY KEY(`pulse_id`, `stratum`),
+	FOREIGN KEY (`pulse_id`) REFERENCES `pulses`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `pulse_people` (
 	`pulse_id` text NOT NULL,
 	`employee_id` text NOT NULL,

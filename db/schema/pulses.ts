@@ -57,6 +57,20 @@ export const pulseStrata = sqliteTable(
 	(t) => [primaryKey({ columns: [t.pulseId, t.stratum] })],
 );
 
+/** Who of a stratum could be drawn: with the seed, all that is needed to repeat the draw. */
+export const pulseLists = sqliteTable(
+	'pulse_lists',
+	{
+		pulseId: text()
+			.notNull()
+			.references(() => pulses.id),
+		stratum: text().notNull(),
+		/** Ids in the order in which the draw counts them, a space between them: of a large company some megabytes, so they stand apart. */
+		list: text().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.pulseId, t.stratum] })],
+);
+
 /** Who was drawn. If the pulse is anonymous, this says that she took part and nothing else. */
 export const pulsePeople = sqliteTable(
 	'pulse_people',

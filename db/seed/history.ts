@@ -11,6 +11,7 @@ import { type PolicyHistory, readPolicies, versionAt } from '#policies/versions.
 import { adoptContent } from '#publishing/adopt-content.ts';
 import { chooseOwners } from '#publishing/functions.ts';
 import { publishPolicy } from '#publishing/publish-policy.ts';
+import { askEverybody } from '#pulse/ask-everybody.ts';
 import { brokenStory } from './broken-story.ts';
 import { castPerson } from './cast.ts';
 import { enrolCast } from './load-cast.ts';
@@ -77,6 +78,7 @@ async function happen(world: World, happening: Happening): Promise<void> {
 	const { db, now } = world;
 	if (happening.kind === 'answer') return answer(world, happening);
 	if (happening.kind === 'voice') return speak(world, happening.voice, happening.at);
+	if (happening.kind === 'ask') return askEverybody(db, world.catalogue, happening.pulse);
 	if (happening.kind === 'exempt') return exemptPerson(db, happening.exemption);
 	if (happening.kind === 'sign') return sign(world, happening.signature, happening.at);
 	if (happening.kind === 'assign') {

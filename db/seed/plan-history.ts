@@ -6,12 +6,14 @@ import type { Question } from '#quiz/question.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { addDays, serviceDay } from '#lib/service-day.ts';
 import type { Nudge } from '#notifications/nudge.ts';
+import type { NewPulse } from '#pulse/ask-everybody.ts';
 import { castPeople, castPerson, startOf } from './cast.ts';
 import { companyTimeZone } from './cast-places.ts';
 import type { CastPerson } from './cast-person.ts';
 import { type PlannedSignature, planSignatures } from './plan-signatures.ts';
 import { goldenQuarter } from './golden-quarter.ts';
 import { longestSitting, type PlannedSitting, planSittings } from './plan-sittings.ts';
+import { pulsesAsked } from './pulses.ts';
 import { createRandom, type Random } from './random.ts';
 import { type Voice, voices } from './remarks.ts';
 import { momentAt, momentOnLastShift } from './shift-hours.ts';
@@ -24,6 +26,7 @@ export type Happening = { readonly at: number } & (
 	| { readonly kind: 'start'; readonly person: CastPerson }
 	| { readonly kind: 'publish'; readonly publication: story.StoryPublication }
 	| { readonly kind: 'nudge'; readonly nudge: Nudge }
+	| { readonly kind: 'ask'; readonly pulse: NewPulse }
 	| { readonly kind: 'voice'; readonly voice: Voice }
 	| { readonly kind: 'exempt'; readonly exemption: Exemption }
 	| { readonly kind: 'sign'; readonly signature: PlannedSignature }
@@ -56,6 +59,7 @@ export function planHistory(catalogue: Catalogue, adoptedAt: number, now: number
 		...planSignatures(sittings, catalogue),
 		goldenQuarter(now),
 		...nudges(now),
+		...pulsesAsked(now).map((pulse) => ({ kind: 'ask' as const, at: pulse.at, pulse })),
 		...voices(now),
 	];
 	return happenings.filter(({ at }) => at >= adoptedAt).sort((a, b) => a.at - b.at);

@@ -2,26 +2,18 @@ import type { WrittenAssignment } from '#assignments/check-assignment.ts';
 import type { ListEntry } from '#assignments/lesson-list.ts';
 import type { AssignmentWords } from '#db/schema/assignments.ts';
 import { canonicalJson, sha256 } from '#lib/hash.ts';
+import { audienceFromForm, formFromAudience } from './audience-form.ts';
 import type { Values } from './form.ts';
 
 /** An assignment as a form has it: `lesson` is a tick, `place.returns` its place, `track:first-week` a list. */
 export function assignmentFromForm(values: Values): WrittenAssignment {
-	const many = (name: string) => listOf(values[name]);
-	const one = (name: string) => many(name)[0] ?? '';
+	const one = (name: string) => listOf(values[name])[0] ?? '';
 	return {
 		title: one('title'),
 		lessons: inTheirPlaces(values).map((key) =>
 			key.startsWith('track:') ? { track: key.slice('track:'.length) } : key,
 		),
-		roles: many('role'),
-		channels: many('channel'),
-		sites: many('site'),
-		teams: many('team'),
-		vendors: one('vendors'),
-		vendorsNamed: many('vendor'),
-		languages: many('language'),
-		startedWithin: one('startedWithin'),
-		startedFrom: one('startedFrom'),
+		...audienceFromForm(values),
 		dueKind: one('dueKind'),
 		days: one('days'),
 		by: one('by'),
@@ -30,21 +22,12 @@ export function assignmentFromForm(values: Values): WrittenAssignment {
 
 /** The same fields, filled from what an assignment says. */
 export function formFromAssignment({ title, audience, lessons, due }: AssignmentWords): Values {
-	const { vendors = 'included', startedWithin, startedFrom = '' } = audience;
 	const keys = lessons.map(keyOf);
 	return {
 		title,
 		lesson: keys,
 		...Object.fromEntries(keys.map((key, index) => [`place.${key}`, String(index + 1)])),
-		role: audience.roles ?? [],
-		channel: audience.channels ?? [],
-		site: audience.sites ?? [],
-		team: audience.teams ?? [],
-		vendors: typeof vendors === 'string' ? vendors : 'named',
-		vendor: typeof vendors === 'string' ? [] : vendors,
-		language: audience.languages ?? [],
-		startedWithin: startedWithin === undefined ? '' : String(startedWithin),
-		startedFrom,
+		...formFromAudience(audience),
 		dueKind: 'by' in due ? 'by' : due.after,
 		days: 'by' in due ? '' : String(due.days),
 		by: 'by' in due ? due.by : '',

@@ -4,6 +4,7 @@ import { answers } from './answers.ts';
 import { afterResult } from './after-result.ts';
 import { appeals } from './appeals.ts';
 import { asked } from './asked.ts';
+import { asking } from './asking.ts';
 import { assignments } from './assignments.ts';
 import { badges } from './badges.ts';
 import { consent } from './consent.ts';
@@ -60,5 +61,5 @@ export const server = {
 		...roster,
 	},
 	...{ ...moves, ...deputies, ...wordings, ...appeals, ...practice },
-	...{ ...afterResult, ...asked, ...marks },
+	...{ ...afterResult, ...asked, ...asking, ...marks },
 };

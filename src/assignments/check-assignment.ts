@@ -53,6 +53,12 @@ export function readWords(written: WrittenAssignment, ground: Ground): Assignmen
 
 type Problems = Record<string, string>;
 
+export type WrittenAudience = Omit<
+	WrittenAssignment,
+	'title' | 'lessons' | 'dueKind' | 'days' | 'by'
+>;
+export type AudienceGround = Pick<Ground, 'isChannel' | 'isSite' | 'isTeam' | 'isVendor'>;
+
 function readList(
 	written: readonly unknown[],
 	{ isLesson, isTrack }: Ground,
@@ -68,7 +74,12 @@ function readList(
 	return list;
 }
 
-function readAudience(written: WrittenAssignment, ground: Ground, problems: Problems): Audience {
+/** Reads whom a form means; what is wrong with it is added to the problems. */
+export function readAudience(
+	written: WrittenAudience,
+	ground: AudienceGround,
+	problems: Problems,
+): Audience {
 	const { channels, sites, teams, languages } = written;
 	const roles = audienceRoles.filter((role) => written.roles.includes(role));
 	const known =
@@ -96,7 +107,7 @@ function readAudience(written: WrittenAssignment, ground: Ground, problems: Prob
 }
 
 function readVendors(
-	{ vendors, vendorsNamed }: WrittenAssignment,
+	{ vendors, vendorsNamed }: WrittenAudience,
 	problems: Problems,
 ): Audience['vendors'] {
 	if (vendors === 'included' || vendors === 'excluded' || vendors === 'only') return vendors;

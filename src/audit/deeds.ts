@@ -129,6 +129,8 @@ export const deeds: Readonly<Record<string, string>> = {
 	'mail.stopped': 'Stopped mail',
 	'webhook.added': 'Added a webhook',
 	'webhook.removed': 'Removed a webhook',
+	'pulse.asked': 'Asked the chief executive’s question',
+	'pulse.ended': 'Ended a question before its time',
 	'audit.exported': 'Exported the record of everything done',
 	'audit.verified': 'Checked the record of everything done',
 	'answer.marked': 'Marked an answer to a question',

@@ -5,6 +5,7 @@ import { measureColdLesson } from './cold-lesson.ts';
 import { measureAudit } from './audit.ts';
 import { type Company, foundDemonstration } from './company.ts';
 import { measureForecast } from './forecast.ts';
+import { measureDraw } from './draw.ts';
 import { measureJourney } from './journey.ts';
 import { measureLessonPage } from './lesson-page.ts';
 import { type Measurement, say } from './measurement.ts';
@@ -34,6 +35,7 @@ const measurements = {
 	recall: measureRecall,
 	roster: measureRoster,
 	scale: measureScale,
+	draw: measureDraw,
 	audit: measureAudit,
 	scim: measureScim,
 } satisfies Record<string, (company: Company) => Promise<Measurement[]>>;

@@ -6,9 +6,11 @@ import { employeeRoles } from '#db/schema/people.ts';
 import { agreements, functions, packages } from '#db/schema/publishing.ts';
 import { demonstrationPin } from '#db/seed/cast.ts';
 import { beginImport } from '#roster/imports.ts';
+import { askEverybody } from '#pulse/ask-everybody.ts';
 import { type Role, rightsTable } from '#people/roles.ts';
 import { cast, castTime } from '#test/cast.ts';
 import { plantPulse } from '#test/pulse/planted.ts';
+import { catalogue } from './answers.ts';
 import { changeFile, leave, signedIn } from './before-start.ts';
 import { startServer } from './server.ts';
 import { ask as askSome } from '../pulse/asking.ts';
@@ -53,7 +55,7 @@ const site = useSite({
 			await leave(db, cast.secondPicker);
 			await beginSomething(db);
 			await plantPulse(db, {});
-			await askSome(db, [cast.picker], { id: 'a-pulse' });
+			await askSome(db, [cast.picker], { id: 'asked-now' });
 		}),
 });
 
@@ -107,6 +109,9 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	},
 	'ask/calibration.astro': { at: '/ask/calibration', row: leaders },
 	'ask/marks.astro': { at: '/ask/marks', row: leadersAndAdministrators },
+	'ask/[id]/draw.astro': { at: '/ask/a-pulse/draw', row: leaders },
+	'ask/index.astro': { at: '/ask', row: leaders },
+	'ask/new.astro': { at: '/ask/new', row: leaders },
 	'assignments/[id].astro': { at: '/assignments/first-week', row: leaders },
 	'assignments/index.astro': { at: '/assignments', row: leaders },
 	'assignments/new.astro': { at: '/assignments/new', row: leaders },
@@ -163,7 +168,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		row: administrators,
 	},
 	'people/import/index.astro': { at: '/people/import', row: administrators },
-	'asked/[id].astro': { at: '/asked/a-pulse', row: rowOf('not found', { employee: 'in' }) },
+	'asked/[id].astro': { at: '/asked/asked-now', row: rowOf('not found', { employee: 'in' }) },
 	// Without a link from a mail it is no page.
 	'asked/mail.astro': { at: '/asked/mail', row: nobody },
 	'policies/[id]/draft.astro': { at: '/policies/returns/draft', row: leaders },
@@ -286,12 +291,12 @@ const actions: Readonly<
 	answer: { at: '/lessons/returns', form: { kind: 'lesson' }, row: people },
 	answerAsked: {
 		at: '/',
-		form: { pulse: 'a-pulse', for: agent, way: 'phone', said: 'x' },
+		form: { pulse: 'asked-now', for: agent, way: 'phone', said: 'x' },
 		row: people,
 	},
 	answerUnnamed: {
 		at: '/',
-		form: { pulse: 'a-pulse', for: agent, way: 'phone', said: 'x' },
+		form: { pulse: 'asked-now', for: agent, way: 'phone', said: 'x' },
 		row: people,
 	},
 	answerByMail: { at: '/asked/mail', form: { token: 'x' }, row: nobody },
@@ -458,6 +463,8 @@ const actions: Readonly<
 	takeBackMark: { at: '/ask/marks', form: { answer: '1' }, row: forLeadersAndAdministrators },
 	saveSettings: { at: '/settings', form: {}, row: forAdministrators },
 	saveOwners: { at: '/settings', form: {}, row: forAdministrators },
+	askEverybody: { at: '/ask/new', form: { pulse: 'none' }, row: forLeaders },
+	endPulse: { at: '/ask', form: { pulse: 'none' }, row: forLeadersOnNothing },
 	saveAssignment: {
 		at: '/assignments/first-week',
 		form: { assignment: 'first-week', revision: '1', title: '' },
@@ -856,6 +863,13 @@ async function beginSomething(db: Database): Promise<void> {
 	await beginImport(db, {
 		...{ id: 'a-roster', fileName: 'roster.csv', by: cast.administrator.id, at: castTime },
 		file: { ...file, headings: ['Number', 'Name'], sample: [['4417', 'Amina Yusuf']] },
+	});
+	await askEverybody(db, catalogue, {
+		...{ id: 'a-pulse', seed: 'a-seed', by: askedBy, at: castTime },
+		terms: {
+			...{ questionId: 'standard', policyId: 'standard', audience: {}, strata: 'site' },
+			...{ anonymous: false, wish: { number: 40 }, until: castTime + 86_400_000 },
+		},
 	});
 	const asked = { policyId: 'returns', revision: 1, functionId: 'stores', askedOf, askedBy };
 	await db.write(async (tx) => {

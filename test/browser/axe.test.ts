@@ -12,6 +12,7 @@ import { marksViews, someToMark } from './marks-views.ts';
 import { kioskViews } from './kiosk-views.ts';
 import { everybodyPractised, forecastViews } from './forecast-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
+import { askingViews, somethingAsked } from './asking-views.ts';
 import { directoryViews } from './directory-views.ts';
 import { askedViews, someAreAsked } from './asked-views.ts';
 import { practiceViews } from './practice-views.ts';
@@ -32,6 +33,7 @@ const site = useSite({
 		await someAreAsked(file);
 		await everybodyPractised(file, castTime + historyLasts);
 		await someToMark(file);
+		await somethingAsked(file);
 	},
 	env: environmentFor(4390),
 });
@@ -620,6 +622,7 @@ const views = [
 	...wordingsViews,
 	...resultViews,
 	...marksViews,
+	...askingViews,
 ];
 
 const pages = new Map<string, Page>();
