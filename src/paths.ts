@@ -45,6 +45,7 @@ export const paths = {
 	/** Answers to mark, without the group and the other reader's mark. */
 	marks: '/ask/marks',
 	walk: '/ask/walk',
+	walkWith: (query: URLSearchParams) => `/ask/walk?${query}`,
 	/** Where whoever was drawn answers. */
 	asked: (id: string) => `/asked/${id}`,
 	askedByMail: (token: string) => `/asked/mail?token=${token}`,

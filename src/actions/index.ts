@@ -6,6 +6,7 @@ import { badges } from './badges.ts';
 import { consent } from './consent.ts';
 import { directories } from './directories.ts';
 import { directoryGroups } from './directory-groups.ts';
+import { huddles } from './huddles.ts';
 import { kiosks } from './kiosks.ts';
 import { deputies } from './deputies.ts';
 import { moves } from './moves.ts';
@@ -29,10 +30,12 @@ import { team } from './team.ts';
 import { texts } from './texts.ts';
 import { thisKiosk } from './this-kiosk.ts';
 import { versions } from './versions.ts';
+import { walk } from './walk.ts';
 
 export const server = {
 	...{ ...session, ...answers, ...signatures, ...team, ...settings, ...notifications, ...remarks },
 	...{ ...badges, ...kiosks, ...thisKiosk },
+	...{ ...huddles, ...walk },
 	...{ ...directories, ...directoryGroups },
 	...{
 		...policies,
