@@ -10,7 +10,7 @@ import { liveThroughWeeks, type Report } from './history.ts';
 import { demonstration, foundOrganisation, loadPlacesAndPeople } from './load-cast.ts';
 import { planAhead } from './moves-ahead.ts';
 import { storyDays } from './story.ts';
-import { walkTheFloor } from './walk-the-floor.ts';
+import { askForLineUp } from './walk-the-floor.ts';
 import { letSomeLeave } from './who-left.ts';
 
 /** Whose database this is; undefined if nobody's yet. */
@@ -42,7 +42,7 @@ export async function seedIfEmpty(
 	await liveThroughWeeks(db, catalogue, now, report);
 	await leaveHalfWritten(db, catalogue, now);
 	await planAhead(db, now);
-	await walkTheFloor(db, catalogue, now);
+	await askForLineUp(db, now);
 	// Of what happened in the story everybody has heard: a mail server that is set up tells only what is new.
 	await db.write((tx) => tx.update(outbox).set({ expandedAt: now }));
 	await foundOrganisation(db, { ...demonstration, createdAt: opened, at: now });

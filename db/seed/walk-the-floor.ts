@@ -2,44 +2,71 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '#db/connection.ts';
 import type { Catalogue } from '#lessons/catalogue.ts';
 import { addDays, serviceDay } from '#lib/service-day.ts';
-import { readPerson } from '#people/person.ts';
-import { readPolicies } from '#policies/versions.ts';
+import type { Person } from '#people/person.ts';
+import type { PolicyHistory } from '#policies/versions.ts';
 import { putIntoHuddle } from '#practice/huddle-topics.ts';
 import { answerOnFloor } from '#pulse/walk/answer-on-floor.ts';
 import { castPerson } from './cast.ts';
+import { companyTimeZone } from './cast-places.ts';
 import { policyOwner } from './story.ts';
 
 const day = 24 * 3_600_000;
 const minute = 60_000;
+/** What the story knows at a moment. */
+type World = {
+	readonly db: Database;
+	readonly catalogue: Catalogue;
+	readonly people: ReadonlyMap<string, Person>;
+	readonly history: PolicyHistory;
+};
+
 const chiefExecutive = '1001';
 
+/** One answer on a walk: without a number, whoever stood there. */
+export type HeardOnFloor = { readonly number: string | undefined; readonly words: string };
+
 /** What was said to the chief executive in the first shop yesterday; two of five gave no name. */
-const said: readonly (readonly [number: string | undefined, words: string])[] = [
-	['3112', 'we help every customer the same way in any channel and dont pass them on'],
-	['3118', 'being friendly, I suppose'],
-	[undefined, 'that you get the same answer from all of us, shop or phone or chat'],
-	['3117', 'whoever she asks solves it and she does not have to tell it twice'],
-	[undefined, 'the customer is king'],
+const heard: readonly (readonly [number: string | undefined, words: string])[] = [
+	['3112', 'the whole order goes as the customer expects it, from looking to returning'],
+	['3118', 'that she gets what she expected'],
+	[undefined, 'being friendly and quick, I suppose'],
+	['3117', 'when everything about her order is the way she expects, and she is the judge'],
+	[undefined, 'what the customer expects, she decides if it was good'],
 ];
 
-/** The chief executive walked the floor yesterday; what was missing is on tomorrow's line-up cards. */
-export async function walkTheFloor(db: Database, catalogue: Catalogue, now: number): Promise<void> {
-	const leader = await readPerson(db.read, castPerson(chiefExecutive).id);
-	const shop = await readPerson(db.read, castPerson('3117').id);
-	if (!leader || !shop) throw new Error('The story has nobody to walk the floor.');
-	const history = await readPolicies(db.read);
-	for (const [index, [number, words]] of said.entries()) {
+/** The chief executive walked the floor yesterday. */
+export function walk(now: number) {
+	return heard.map(([number, words], index) => {
 		const at = now - day + index * 4 * minute;
-		const spoken = {
+		return { kind: 'walk' as const, at, heard: { number, words } };
+	});
+}
+
+/** An answer that she heard, through the product's own verb. */
+export async function hear(
+	{ db, catalogue, people, history }: World,
+	{ number, words }: HeardOnFloor,
+	at: number,
+): Promise<void> {
+	const leader = people.get(castPerson(chiefExecutive).id);
+	const shop = people.get(castPerson('3117').id);
+	if (!leader || !shop) throw new Error('The story has nobody to walk the floor.');
+	await answerOnFloor(
+		db,
+		{ leader, catalogue, history, at },
+		{
 			...{ id: randomUUID(), questionId: 'standard', siteId: shop.siteId, language: 'en' },
 			...{ employeeId: number && castPerson(number).id, named: number !== undefined },
 			...{ said: words, shownAt: at - minute },
-		};
-		await answerOnFloor(db, { leader, catalogue, history, at }, spoken);
-	}
-	const today = serviceDay(now, shop.timeZone);
+		},
+	);
+}
+
+/** What was missing most is on tomorrow's line-up cards. */
+export async function askForLineUp(db: Database, now: number): Promise<void> {
+	const today = serviceDay(now, companyTimeZone);
 	await putIntoHuddle(db, {
 		...{ id: randomUUID(), policyId: 'standard', day: addDays(today, 1), teamIds: [] },
-		...{ idea: 'in any channel', by: castPerson(policyOwner).id, at: now - 60 * minute, today },
+		...{ idea: 'for the whole transaction', by: castPerson(policyOwner).id, at: now, today },
 	});
 }

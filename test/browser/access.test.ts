@@ -104,6 +104,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'assignments/[id].astro': { at: '/assignments/first-week', row: leaders },
 	'assignments/index.astro': { at: '/assignments', row: leaders },
 	'assignments/new.astro': { at: '/assignments/new', row: leaders },
+	'ask/walk.astro': { at: '/ask/walk', row: leaders },
 	'badges/index.astro': { at: '/badges', row: whoLetIn },
 	'badges/print.astro': { at: `/badges/print?person=${agent}`, row: herLeadAndAdministrators },
 	'audit/export.csv.ts': { at: '/audit/export.csv', row: administrators },
@@ -192,6 +193,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'standard/touchpoints/[id].astro': { at: '/standard/touchpoints/return', row: people },
 	'team/[person].astro': { at: `/team/${agent}`, row: theVendorsLead },
 	'team/deputies.astro': { at: '/team/deputies', row: managers },
+	'team/huddle.astro': { at: '/team/huddle', row: managers },
 	'team/index.astro': { at: '/team', row: managers },
 	// Without a link from a mail it is no page.
 	'unsubscribe.astro': { at: '/unsubscribe', row: nobody },
@@ -223,6 +225,8 @@ const forTheVendorsLead = rowOf('forbidden', {
 	'other vendor’s lead': 'not found',
 });
 const aboutAgent = { person: agent, policy: 'returns' };
+const ofHerTeam = { team: cast.vendorAgent.teamId, policy: 'returns', day: '2026-03-18' };
+const onFloor = { question: 'standard', site: 'depot' };
 const inPackage = { package: 'none', policy: 'returns' };
 /** All fields of a person, on a team that is not there. */
 const nobodyYet = {
@@ -271,6 +275,17 @@ const actions: Readonly<
 		row: forTheVendorsLead,
 	},
 	endExemption: { at: `/team/${agent}`, form: aboutAgent, row: forTheVendorsLead },
+	holdHuddle: { at: '/team/huddle', form: { ...ofHerTeam, day: '' }, row: forTheVendorsLead },
+	undoHuddle: { at: '/team/huddle', form: ofHerTeam, row: forTheVendorsLead },
+	putIntoHuddle: { at: '/policies/returns', form: { policy: 'returns' }, row: forLeaders },
+	takeBackTopic: { at: '/policies/returns', form: { topic: 'none' }, row: forLeadersOnNothing },
+	chooseOnFloor: { at: '/ask/walk', form: onFloor, row: forLeaders },
+	answerOnFloor: { at: '/ask/walk', form: onFloor, row: forLeaders },
+	takeOutAnswer: {
+		at: '/ask/walk',
+		form: { ...onFloor, answer: 'none' },
+		row: forLeadersOnNothing,
+	},
 	saveDraft: {
 		at: '/policies/returns/draft',
 		form: { policy: 'returns', base: '1', revision: '0', then: 'stay' },

@@ -6,6 +6,7 @@ import { cast } from '#test/cast.ts';
 import { environmentFor } from '#test/single-sign-on/real-provider.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
+import { floorViews } from './floor-views.ts';
 import { peopleViews } from './people-views.ts';
 import { kioskViews } from './kiosk-views.ts';
 import { privacyViews, somebodyLeft } from './privacy-views.ts';
@@ -601,6 +602,7 @@ const views = [
 	...privacyViews,
 	...directoryViews,
 	...rosterViews,
+	...floorViews,
 ];
 
 const pages = new Map<string, Page>();

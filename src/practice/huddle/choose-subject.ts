@@ -1,7 +1,7 @@
 import type { State } from '#completions/states.ts';
 import { type Day, daysBetween } from '#lib/service-day.ts';
 import { type PolicyHistory, versionAt } from '#policies/versions.ts';
-import type { HuddleTopic } from '../huddle-topics.ts';
+import type { HuddleTopic } from '#practice/huddle-topics.ts';
 import type { TeamMemory } from './team-memory.ts';
 
 /** How many of a team a policy is asked of, and how many of them have it still before them. */

@@ -4,7 +4,7 @@ import type { Catalogue } from '#lessons/catalogue.ts';
 import { type Day, serviceDay, startOfDay } from '#lib/service-day.ts';
 import type { Person } from '#people/person.ts';
 import { type PolicyHistory, readPolicies } from '#policies/versions.ts';
-import { readTopics, topicsOf } from '../huddle-topics.ts';
+import { readTopics, topicsOf } from '#practice/huddle-topics.ts';
 import { type Card, makeCard } from './card.ts';
 import { type Behind, chooseSubject, openStates, type Subject } from './choose-subject.ts';
 import { type Held, readHeld } from './held.ts';

@@ -2,7 +2,7 @@ import { desc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '#db/connection.ts';
 import { practiceCards, practiceParameters } from '#db/schema/practice.ts';
 import { firstMaterialAfter, type PolicyHistory } from '#policies/versions.ts';
-import { defaultParameters, type Parameters, retrievabilityAt } from '../memory.ts';
+import { defaultParameters, type Parameters, retrievabilityAt } from '#practice/memory.ts';
 
 /** What a team has in mind of a policy: a mean, never a person's. */
 export type TeamMemory = {
