@@ -12,6 +12,8 @@ import { readCatalogue } from '#lessons/catalogue.ts';
 import { readContentFiles } from '#lessons/content-files.ts';
 import { readPeople } from '#people/person.ts';
 import { readPolicies } from '#policies/versions.ts';
+import { readCopy } from '#privacy/copy.ts';
+import { erasePerson } from '#privacy/erase-person.ts';
 import { answerOnFloor, type Spoken, takeOutAnswer } from '#pulse/walk/answer-on-floor.ts';
 import { goOnTalking } from '#pulse/walk/conversation.ts';
 import { readLastWalk, readOwnAnswer } from '#pulse/walk/last-walk.ts';
@@ -184,4 +186,15 @@ test('a line for the talk: what is wrong first, then what was missing', () => {
 		'Talk about “only with a receipt”: we don’t say this.',
 	);
 	expect(graded([idea('a', 'missing'), idea('b', 'denied')])).toContain('together: “b”');
+});
+
+test('what she said with her name is in her own copy, and nobody’s once she is erased', async () => {
+	const { db, leader, picker, hear } = await floor();
+	const id = await hear(whole);
+	expect(JSON.stringify(await readCopy(db, picker.id, 'herself'))).toContain(whole);
+	const erasure = { employeeId: picker.id, number: picker.number, why: 'wish' as const };
+	await erasePerson(db, erasure, { by: cast.administrator.id, at: castTime });
+	const answer = await readOwnAnswer(db.read, leader, id);
+	expect(answer).toMatchObject({ said: '', employeeId: null, verdict: 'knows' });
+	expect(await readLastWalk(db.read, leader, castTime)).toMatchObject({ asked: 1, knew: 1 });
 });
