@@ -4,7 +4,7 @@ import { cast } from '#test/cast.ts';
 // Walking the floor, and the line-up card, in their states.
 
 const at = (path: string) => (page: Page) => page.goto(path);
-const leader = { who: cast.chiefExecutive } as const;
+const leader = { who: cast.chiefExecutive, desk: false } as const;
 const lead = { who: cast.shiftLead, desk: true } as const;
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 

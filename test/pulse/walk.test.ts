@@ -195,6 +195,6 @@ test('what she said with her name is in her own copy, and nobody’s once she is
 	const erasure = { employeeId: picker.id, number: picker.number, why: 'wish' as const };
 	await erasePerson(db, erasure, { by: cast.administrator.id, at: castTime });
 	const answer = await readOwnAnswer(db.read, leader, id);
-	expect(answer).toMatchObject({ said: '', employeeId: null, verdict: 'knows' });
+	expect(answer).toMatchObject({ said: '…', employeeId: null, verdict: 'knows' });
 	expect(await readLastWalk(db.read, leader, castTime)).toMatchObject({ asked: 1, knew: 1 });
 });
