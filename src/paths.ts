@@ -64,6 +64,7 @@ export const paths = {
 	marksAfter: (cursor: string, did?: string) =>
 		`/ask/marks?after=${encodeURIComponent(cursor)}${did === undefined ? '' : `&did=${did}`}#now`,
 	walk: '/ask/walk',
+	walkWith: (query: URLSearchParams) => `/ask/walk?${query}`,
 	/** Where whoever was drawn answers. */
 	asked: (id: string) => `/asked/${id}`,
 	askedBefore: (id: string) => `/asked/${id}?before=1`,

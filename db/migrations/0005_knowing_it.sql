@@ -11,6 +11,16 @@ CREATE TABLE `huddle_topics` (
 );
 --> statement-breakpoint
 CREATE INDEX `huddle_topics_by_day` ON `huddle_topics` (`day`);--> statement-breakpoint
+CREATE TABLE `huddles_held` (
+	`team_id` text NOT NULL,
+	`policy_id` text NOT NULL,
+	`day` text NOT NULL,
+	`held_by` text NOT NULL,
+	`held_at` integer NOT NULL,
+	PRIMARY KEY(`team_id`, `day`, `policy_id`),
+	FOREIGN KEY (`held_by`) REFERENCES `employees`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `practice_cards` (
 	`employee_id` text NOT NULL,
 	`policy_id` text NOT NULL,

@@ -139,3 +139,19 @@ export const huddleTopics = sqliteTable(
 	},
 	(t) => [index('huddle_topics_by_day').on(t.day)],
 );
+
+/** A team came together over a policy. It says who did something with her team, and counts for nobody's memory. */
+export const huddlesHeld = sqliteTable(
+	'huddles_held',
+	{
+		teamId: text().notNull(),
+		policyId: text().notNull(),
+		/** The day where the team works. */
+		day: text().notNull(),
+		heldBy: text()
+			.notNull()
+			.references(() => employees.id),
+		heldAt: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.teamId, t.day, t.policyId] })],
+);

@@ -26,6 +26,7 @@ import {
 	storyDays,
 	type StoryPublication,
 } from './story.ts';
+import { hear } from './walk-the-floor.ts';
 
 export type Report = (progress: string) => void;
 
@@ -79,6 +80,7 @@ async function happen(world: World, happening: Happening): Promise<void> {
 	if (happening.kind === 'answer') return answer(world, happening);
 	if (happening.kind === 'voice') return speak(world, happening.voice, happening.at);
 	if (happening.kind === 'ask') return askEverybody(db, world.catalogue, happening.pulse);
+	if (happening.kind === 'walk') return hear(world, happening.heard, happening.at);
 	if (happening.kind === 'exempt') return exemptPerson(db, happening.exemption);
 	if (happening.kind === 'sign') return sign(world, happening.signature, happening.at);
 	if (happening.kind === 'assign') {

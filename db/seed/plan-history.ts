@@ -20,6 +20,7 @@ import { momentAt, momentOnLastShift } from './shift-hours.ts';
 import { inSpanish } from './said-in-words.ts';
 import { sit } from './sit.ts';
 import * as story from './story.ts';
+import { type HeardOnFloor, walk } from './walk-the-floor.ts';
 
 /** Something that happens in the story. */
 export type Happening = { readonly at: number } & (
@@ -28,6 +29,7 @@ export type Happening = { readonly at: number } & (
 	| { readonly kind: 'nudge'; readonly nudge: Nudge }
 	| { readonly kind: 'ask'; readonly pulse: NewPulse }
 	| { readonly kind: 'voice'; readonly voice: Voice }
+	| { readonly kind: 'walk'; readonly heard: HeardOnFloor }
 	| { readonly kind: 'exempt'; readonly exemption: Exemption }
 	| { readonly kind: 'sign'; readonly signature: PlannedSignature }
 	| { readonly kind: 'assign'; readonly assignment: Omit<AssignmentSave, 'at'> }
@@ -61,6 +63,7 @@ export function planHistory(catalogue: Catalogue, adoptedAt: number, now: number
 		...nudges(now),
 		...pulsesAsked(now).map((pulse) => ({ kind: 'ask' as const, at: pulse.at, pulse })),
 		...voices(now),
+		...walk(now),
 	];
 	return happenings.filter(({ at }) => at >= adoptedAt).sort((a, b) => a.at - b.at);
 }

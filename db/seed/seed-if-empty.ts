@@ -12,6 +12,7 @@ import { demonstration, foundOrganisation, loadPlacesAndPeople } from './load-ca
 import { planAhead } from './moves-ahead.ts';
 import { practiseForWeeks } from './practised.ts';
 import { storyDays } from './story.ts';
+import { askForLineUp } from './walk-the-floor.ts';
 import { letSomeLeave } from './who-left.ts';
 
 /** Whose database this is; undefined if nobody's yet. */
@@ -45,6 +46,7 @@ export async function seedIfEmpty(
 	await practiseForWeeks(db, catalogue, now);
 	await leaveHalfWritten(db, catalogue, now);
 	await planAhead(db, now);
+	await askForLineUp(db, now);
 	// Of what happened in the story everybody has heard: a mail server that is set up tells only what is new.
 	await db.write((tx) => tx.update(outbox).set({ expandedAt: now }));
 	await foundOrganisation(db, { ...demonstration, createdAt: opened, at: now });

@@ -3,9 +3,10 @@ import { requireRightTo } from '#auth/guard.ts';
 import { Invalid } from '#lib/errors.ts';
 import { serviceDay } from '#lib/service-day.ts';
 import { organisationTimeZone } from '#people/organisation.ts';
-import { putIntoHuddle, takeOutOfHuddle } from '#pulse/huddle-topics.ts';
+import { takeBackTopic } from '#practice/huddle-topics.ts';
 import { type Part, readPart } from '#pulse/people-in-group.ts';
 import { sendRemedy } from '#pulse/remedy.ts';
+import { putResultIntoHuddle } from '#pulse/result-into-huddle.ts';
 import { database } from '../installation.ts';
 import { paths } from '../paths.ts';
 import { formAction } from './form.ts';
@@ -23,7 +24,7 @@ export const afterResult = {
 		return { to: paths.pulseNext(input.pulse, { sent: `${sent}` }) };
 	}),
 
-	putIntoHuddle: formAction(
+	putResultIntoHuddle: formAction(
 		z.object({
 			pulse: id,
 			part,
@@ -34,7 +35,7 @@ export const afterResult = {
 		async ({ pulse: pulseId, part: whom, day, idea, key }, { locals }) => {
 			const { id: by } = requireRightTo(locals, 'plan huddles');
 			const today = serviceDay(locals.now, await organisationTimeZone(database.read));
-			await putIntoHuddle(database, {
+			await putResultIntoHuddle(database, {
 				...{ id: key, pulseId, part: requireRead(whom), day, idea, by, at: locals.now, today },
 			});
 			return { to: paths.pulseNext(pulseId, { huddle: day }) };
@@ -43,7 +44,7 @@ export const afterResult = {
 
 	takeOutOfHuddle: formAction(z.object({ pulse: id, topic: id }), async (input, { locals }) => {
 		const { id: by } = requireRightTo(locals, 'plan huddles');
-		await takeOutOfHuddle(database, { id: input.topic, by, at: locals.now });
+		await takeBackTopic(database, { id: input.topic, by, at: locals.now });
 		return { to: paths.pulseNext(input.pulse, { huddle: 'back' }) };
 	}),
 };

@@ -10,6 +10,7 @@ import { badges } from './badges.ts';
 import { consent } from './consent.ts';
 import { directories } from './directories.ts';
 import { directoryGroups } from './directory-groups.ts';
+import { huddles } from './huddles.ts';
 import { kiosks } from './kiosks.ts';
 import { deputies } from './deputies.ts';
 import { marks } from './marks.ts';
@@ -35,11 +36,13 @@ import { team } from './team.ts';
 import { texts } from './texts.ts';
 import { thisKiosk } from './this-kiosk.ts';
 import { versions } from './versions.ts';
+import { walk } from './walk.ts';
 import { wordings } from './wordings.ts';
 
 export const server = {
 	...{ ...session, ...answers, ...signatures, ...team, ...settings, ...notifications, ...remarks },
 	...{ ...badges, ...kiosks, ...thisKiosk },
+	...{ ...huddles, ...walk },
 	...{ ...directories, ...directoryGroups },
 	...{
 		...policies,

@@ -19,9 +19,12 @@ const hashes = Object.values(styles).map(
 	(css) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`,
 );
 
-/** What pages may load. The lock screen alone may use the camera, and run what reads its picture. */
+/** Pages that read badges: they alone may use the camera, and run what reads its picture. */
+const readBadges: readonly string[] = [paths.kiosk, paths.walk];
+
+/** What a page may load. */
 export function policyFor(path: string): { readonly content: string; readonly camera: boolean } {
-	const camera = path === paths.kiosk;
+	const camera = readBadges.includes(path);
 	return { content: camera ? withWasm : policy, camera };
 }
 

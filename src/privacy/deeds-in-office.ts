@@ -18,7 +18,7 @@ import { rosterHeadings, rosterImports } from '#db/schema/roster.ts';
 import { slips } from '#db/schema/slips.ts';
 import { walkAnswers } from '#db/schema/walks.ts';
 import { teamClosings } from '#db/schema/person-views.ts';
-import { huddleTopics } from '#db/schema/practice.ts';
+import { huddlesHeld, huddleTopics } from '#db/schema/practice.ts';
 import { pulseReadings, pulses } from '#db/schema/pulses.ts';
 import { recallReviews, recallWordings } from '#db/schema/recalls.ts';
 import { remarkAnswers } from '#db/schema/remarks.ts';
@@ -66,6 +66,7 @@ export const deedsInOffice: readonly KeptRow[] = [
 	deed(recallWordings, recallWordings.proposedBy, 'Wordings proposed'),
 	deed(recallWordings, recallWordings.decidedBy, 'Wordings decided on'),
 	deed(huddleTopics, huddleTopics.putBy, 'Put on line-up cards'),
+	deed(huddlesHeld, huddlesHeld.heldBy, 'Line-ups held'),
 	deed(pulses, pulses.askedBy, 'Questions put to everybody'),
 	deed(pulses, pulses.endedBy, 'Questions ended early'),
 	deed(pulseReadings, pulseReadings.readerId, 'Answers marked'),

@@ -118,6 +118,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 	'ask/[id]/answers.astro': { at: '/ask/asked/answers', row: leaders },
 	'ask/[id]/index.astro': { at: '/ask/asked', row: leaders },
 	'ask/[id]/result.csv.ts': { at: '/ask/asked/result.csv', row: leaders },
+	'ask/walk.astro': { at: '/ask/walk', row: leaders },
 	'badges/index.astro': { at: '/badges', row: whoLetIn },
 	'badges/print.astro': { at: `/badges/print?person=${agent}`, row: herLeadAndAdministrators },
 	'audit/export.csv.ts': { at: '/audit/export.csv', row: administrators },
@@ -217,6 +218,7 @@ const pages: Readonly<Record<string, { at: string; row: Row }>> = {
 		row: rowOf('in', { employee: 'not found', administrator: 'not found' }),
 	},
 	'team/deputies.astro': { at: '/team/deputies', row: managers },
+	'team/huddle.astro': { at: '/team/huddle', row: managers },
 	'team/index.astro': { at: '/team', row: managers },
 	// Without a link from a mail it is no page.
 	'unsubscribe.astro': { at: '/unsubscribe', row: nobody },
@@ -248,6 +250,10 @@ const forTheVendorsLead = rowOf('forbidden', {
 	'other vendor’s lead': 'not found',
 });
 const aboutAgent = { person: agent, policy: 'returns' };
+const ofHerTeam = { team: cast.vendorAgent.teamId, policy: 'returns', day: '2026-03-18' };
+const onFloor = { question: 'standard', site: 'depot' };
+const nothingSaid = { ...onFloor, key: crypto.randomUUID(), person: '', in: 'en', shown: '0' };
+const onNoDay = { key: crypto.randomUUID(), policy: 'returns', day: '' };
 const inPackage = { package: 'none', policy: 'returns' };
 /** All fields of a person, on a team that is not there. */
 const nobodyYet = {
@@ -312,7 +318,7 @@ const actions: Readonly<
 		form: { pulse: 'none', part: 'all' },
 		row: forLeadersOnNothing,
 	},
-	putIntoHuddle: {
+	putResultIntoHuddle: {
 		at: '/ask/asked',
 		form: { pulse: 'asked', part: 'all', day: 'never', idea: '', key: crypto.randomUUID() },
 		row: forLeaders,
@@ -328,6 +334,17 @@ const actions: Readonly<
 		row: forTheVendorsLead,
 	},
 	endExemption: { at: `/team/${agent}`, form: aboutAgent, row: forTheVendorsLead },
+	holdHuddle: { at: '/team/huddle', form: { ...ofHerTeam, day: '' }, row: forTheVendorsLead },
+	undoHuddle: { at: '/team/huddle', form: ofHerTeam, row: forTheVendorsLead },
+	putIntoHuddle: { at: '/policies/returns', form: onNoDay, row: forLeaders },
+	takeBackTopic: { at: '/policies/returns', form: { topic: 'none' }, row: forLeadersOnNothing },
+	chooseOnFloor: { at: '/ask/walk', form: onFloor, row: forLeaders },
+	answerOnFloor: { at: '/ask/walk', form: nothingSaid, row: forLeaders },
+	takeOutAnswer: {
+		at: '/ask/walk',
+		form: { ...onFloor, answer: 'none' },
+		row: forLeadersOnNothing,
+	},
 	saveDraft: {
 		at: '/policies/returns/draft',
 		form: { policy: 'returns', base: '1', revision: '0', then: 'stay' },
@@ -795,13 +812,14 @@ test('every answer of the server says how it may be used', async () => {
 		const where = `${at} for ${who}`;
 		expect(policy, where).toContain("default-src 'none'");
 		expect(policy, where).toContain("frame-ancestors 'none'");
-		// The lock screen of a tablet reads badges by camera: with WebAssembly from our own origin, where
-		// the browser cannot. It is no eval, and no other page has it, nor the camera.
-		const isLockScreen = at === '/kiosk';
-		expect(policy.includes("'wasm-unsafe-eval'"), where).toBe(isLockScreen);
-		const camera = isLockScreen ? 'camera=(self)' : 'camera=()';
+		// The lock screen of a tablet and a leader on the floor read badges by camera: with WebAssembly
+		// from our own origin, where the browser cannot. It is no eval, and no other page has it, nor the
+		// camera.
+		const readsBadges = at === '/kiosk' || at === '/ask/walk';
+		expect(policy.includes("'wasm-unsafe-eval'"), where).toBe(readsBadges);
+		const camera = readsBadges ? 'camera=(self)' : 'camera=()';
 		expect(headers.get('permissions-policy'), where).toContain(camera);
-		const others = isLockScreen ? policy.replace("'wasm-unsafe-eval'", '') : policy;
+		const others = readsBadges ? policy.replace("'wasm-unsafe-eval'", '') : policy;
 		expect(others, where).not.toMatch(/unsafe|\*|https?:/);
 		expect(headers.get('x-content-type-options'), where).toBe('nosniff');
 		expect(headers.get('referrer-policy'), where).toBe('same-origin');

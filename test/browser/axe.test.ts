@@ -7,6 +7,7 @@ import { environmentFor } from '#test/single-sign-on/real-provider.ts';
 import { answer, choose, finish, openWith } from './answers.ts';
 import { changeFile } from './before-start.ts';
 import { aWeekOfHistory, historyLasts } from './history.ts';
+import { floorViews } from './floor-views.ts';
 import { peopleViews } from './people-views.ts';
 import { marksViews, someToMark } from './marks-views.ts';
 import { kioskViews } from './kiosk-views.ts';
@@ -623,6 +624,7 @@ const views = [
 	...resultViews,
 	...marksViews,
 	...askingViews,
+	...floorViews,
 ];
 
 const pages = new Map<string, Page>();

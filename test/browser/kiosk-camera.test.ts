@@ -5,7 +5,7 @@ import { type Bitmap2D, generate } from 'lean-qr';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { cast } from '#test/cast.ts';
-import { changeFile } from './before-start.ts';
+import { changeFile, signedIn } from './before-start.ts';
 import { launchChromium } from './chromium.ts';
 import { badgeOf, kioskAt } from './kiosks-put-up.ts';
 import { useSite } from './site.ts';
@@ -15,6 +15,7 @@ import { useSite } from './site.ts';
 
 let kiosk = '';
 let badge = '';
+let leader = '';
 let browser: Browser | undefined;
 const folder = mkdtempSync(join(tmpdir(), 'touchstone-camera-'));
 const site = useSite({
@@ -22,6 +23,7 @@ const site = useSite({
 		changeFile(file, async (db) => {
 			kiosk = await kioskAt(db, 'warehouse');
 			badge = await badgeOf(db, cast.picker);
+			leader = await signedIn(db, cast.chiefExecutive);
 		}),
 });
 
@@ -58,15 +60,29 @@ test('before the button is tapped no camera is asked for and no reader is loaded
 	expect(loaded.filter((name) => /wasm|camera|ponyfill/.test(name))).toEqual([]);
 });
 
-async function openKiosk(): Promise<Page> {
+test('a leader’s phone reads the badge of whoever stands there; it is in no address', async () => {
+	const page = await open('/ask/walk', { name: 'touchstone_session', value: leader });
+	await page.getByText('Or by number or badge').click();
+	const addresses: string[] = [];
+	page.on('request', (request) => addresses.push(request.url()));
+	await page.getByRole('button', { name: 'Read the badge with the camera' }).click();
+	await page.getByText(cast.picker.name).waitFor({ timeout: 20_000 });
+	expect(page.url()).toContain(`person=${cast.picker.id}`);
+	expect(addresses.join(' ')).not.toContain(badge);
+});
+
+function openKiosk(): Promise<Page> {
+	return open('/kiosk', { name: 'touchstone_kiosk', value: kiosk });
+}
+
+async function open(path: string, cookie: { name: string; value: string }): Promise<Page> {
 	const context = await browser?.newContext({ baseURL: site().server.origin });
 	const page = (await context?.newPage()) ?? expect.fail('no browser');
 	page.on('console', (message) => {
 		if (message.text().includes('Content Security Policy')) expect.fail(message.text());
 	});
-	const cookie = { name: 'touchstone_kiosk', value: kiosk, url: site().server.origin };
-	await page.context().addCookies([cookie]);
-	await page.goto('/kiosk');
+	await page.context().addCookies([{ ...cookie, url: site().server.origin }]);
+	await page.goto(path);
 	return page;
 }
 

@@ -8,7 +8,8 @@ import { pulseAnswers } from '#db/schema/pulses.ts';
 import { castPeople, siteOf, teamOf } from '#db/seed/cast.ts';
 import { lookAgain } from '#completions/look-again.ts';
 import { readAnswersToRead } from '#pulse/answers-to-read.ts';
-import { putIntoHuddle, readTopics, takeOutOfHuddle } from '#pulse/huddle-topics.ts';
+import { readTopics, takeBackTopic } from '#practice/huddle-topics.ts';
+import { putResultIntoHuddle } from '#pulse/result-into-huddle.ts';
 import { readPart } from '#pulse/people-in-group.ts';
 import { predictionOf } from '#pulse/prediction.ts';
 import { readAsked, requirePulse } from '#pulse/read-asked.ts';
@@ -231,24 +232,24 @@ test('a policy is put into huddles of the group’s teams once, and taken back',
 		...{ id: 'topic', pulseId: pulse.id, part: vendorPart, day: '2026-03-19' },
 		...{ idea: 'any channel', by: cast.policyOwner.id, at: soon, today: '2026-03-18' },
 	};
-	await putIntoHuddle(db, topic);
-	await putIntoHuddle(db, topic);
-	const [planned, ...more] = await readTopics(db.read, 'returns', '2026-03-18');
+	await putResultIntoHuddle(db, topic);
+	await putResultIntoHuddle(db, topic);
+	const [planned, ...more] = await readTopics(db.read, '2026-03-18', 'returns');
 	expect(more).toEqual([]);
 	expect(planned).toMatchObject({ teamIds: ['northline'], idea: 'any channel', day: '2026-03-19' });
-	await expect(putIntoHuddle(db, { ...topic, id: 'b', day: '2026-03-17' })).rejects.toThrow(
-		'from today on',
+	await expect(putResultIntoHuddle(db, { ...topic, id: 'b', day: '2026-03-17' })).rejects.toThrow(
+		'This day is over',
 	);
-	await expect(putIntoHuddle(db, { ...topic, id: 'c', day: 'soon' })).rejects.toThrow(
+	await expect(putResultIntoHuddle(db, { ...topic, id: 'c', day: 'soon' })).rejects.toThrow(
 		'Choose a day',
 	);
-	await putIntoHuddle(db, { ...topic, id: 'all', part: 'all' });
+	await putResultIntoHuddle(db, { ...topic, id: 'all', part: 'all' });
 	expect((await db.read.select().from(huddleTopics)).map(({ teamIds }) => teamIds)).toContain(null);
 	const back = { id: 'topic', by: cast.policyOwner.id, at: soon };
-	await takeOutOfHuddle(db, back);
-	await takeOutOfHuddle(db, back);
-	expect((await readTopics(db.read, 'returns', '2026-03-18')).map(({ id }) => id)).toEqual(['all']);
-	await expect(takeOutOfHuddle(db, { ...back, id: 'none' })).rejects.toThrow('in no huddle');
+	await takeBackTopic(db, back);
+	await takeBackTopic(db, back);
+	expect((await readTopics(db.read, '2026-03-18', 'returns')).map(({ id }) => id)).toEqual(['all']);
+	await expect(takeBackTopic(db, { ...back, id: 'none' })).rejects.toThrow('no such topic');
 });
 
 test('the file has what the page shows and no small group', async () => {

@@ -17,7 +17,7 @@ export async function readBadge(form: HTMLElement): Promise<string | undefined> 
 	view.hidden = false;
 	says.textContent = 'One moment …';
 	try {
-		const [stream, detector] = await Promise.all([openCamera(), createDetector()]);
+		const [stream, detector] = await Promise.all([openCamera(form), createDetector()]);
 		video.srcObject = stream;
 		await video.play();
 		says.textContent = 'Hold your badge in front of the camera.';
@@ -32,9 +32,9 @@ export async function readBadge(form: HTMLElement): Promise<string | undefined> 
 	}
 }
 
-/** The camera that looks at whoever stands before the tablet. */
-function openCamera(): Promise<MediaStream> {
-	const video = { facingMode: 'user', width: { ideal: 1280 } };
+/** The camera that looks at whoever stands before the tablet; a phone in somebody's hand looks away from her. */
+function openCamera({ dataset }: HTMLElement): Promise<MediaStream> {
+	const video = { facingMode: dataset['facing'] ?? 'user', width: { ideal: 1280 } };
 	return navigator.mediaDevices.getUserMedia({ video, audio: false });
 }
 
