@@ -5,6 +5,7 @@ export * from './auth.ts';
 export * from './completions.ts';
 export * from './directories.ts';
 export * from './person-views.ts';
+export * from './huddles.ts';
 export * from './kiosks.ts';
 export * from './identities.ts';
 export * from './lessons.ts';

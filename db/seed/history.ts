@@ -1,3 +1,4 @@
+// Long because every kind of happening has its line here.
 import { saveAssignment } from '#assignments/change-assignment.ts';
 import { exemptPerson } from '#assignments/exempt.ts';
 import { answerQuestion } from '#completions/answer-question.ts';
@@ -11,12 +12,12 @@ import { type PolicyHistory, readPolicies, versionAt } from '#policies/versions.
 import { adoptContent } from '#publishing/adopt-content.ts';
 import { chooseOwners } from '#publishing/functions.ts';
 import { publishPolicy } from '#publishing/publish-policy.ts';
-import { askEverybody } from '#pulse/ask-everybody.ts';
 import { brokenStory } from './broken-story.ts';
 import { castPerson } from './cast.ts';
 import { enrolCast } from './load-cast.ts';
 import type { PlannedSignature } from './plan-signatures.ts';
 import { type Happening, planHistory } from './plan-history.ts';
+import { askInStory } from './pulses.ts';
 import { speak } from './remarks.ts';
 import { saidInWords } from './said-in-words.ts';
 import {
@@ -79,7 +80,7 @@ async function happen(world: World, happening: Happening): Promise<void> {
 	const { db, now } = world;
 	if (happening.kind === 'answer') return answer(world, happening);
 	if (happening.kind === 'voice') return speak(world, happening.voice, happening.at);
-	if (happening.kind === 'ask') return askEverybody(db, world.catalogue, happening.pulse);
+	if (happening.kind === 'ask') return askInStory(db, world.catalogue, happening.pulse, now);
 	if (happening.kind === 'walk') return hear(world, happening.heard, happening.at);
 	if (happening.kind === 'exempt') return exemptPerson(db, happening.exemption);
 	if (happening.kind === 'sign') return sign(world, happening.signature, happening.at);

@@ -1,3 +1,4 @@
+// Long because every kind of happening is planned here.
 import type { AssignmentSave } from '#assignments/change-assignment.ts';
 import type { Exemption } from '#assignments/exempt.ts';
 import type { GivenAnswer } from '#completions/given-answer.ts';

@@ -1,8 +1,13 @@
+import type { Database } from '#db/connection.ts';
+import type { Catalogue } from '#lessons/catalogue.ts';
 import { addDays, serviceDay } from '#lib/service-day.ts';
-import type { NewPulse } from '#pulse/ask-everybody.ts';
+import { askEverybody, type NewPulse } from '#pulse/ask-everybody.ts';
+import { isMeasured } from '#pulse/measured.ts';
 import type { Wish } from '#pulse/sample-size.ts';
+import { foldEverybody } from '#practice/fold.ts';
 import { castPerson } from './cast.ts';
 import { companyTimeZone } from './cast-places.ts';
+import { answerAsSeed } from './pulse-answers.ts';
 import { createRandom } from './random.ts';
 import { momentAt } from './shift-hours.ts';
 
@@ -36,4 +41,32 @@ export function pulsesAsked(now: number): NewPulse[] {
 			at,
 		};
 	});
+}
+
+/** Practice begins in the story after this: before it, what people remember comes from their lessons. */
+const beforePractice = 29 * day;
+
+/** Asks a question of the story, with what their answers until then say of what people remember. */
+export async function askInStory(
+	db: Database,
+	catalogue: Catalogue,
+	pulse: NewPulse,
+	now: number,
+): Promise<void> {
+	if (now - pulse.at > beforePractice) await foldEverybody(db, { catalogue, at: pulse.at });
+	await askEverybody(db, catalogue, pulse);
+}
+
+/** Most of those who were drawn have answered by now. */
+export async function answerWhatWasAsked(
+	db: Database,
+	catalogue: Catalogue,
+	now: number,
+): Promise<void> {
+	for (const { id, terms } of pulsesAsked(now)) {
+		await answerAsSeed(db, catalogue, id, {
+			by: Math.min(now, terms.until - 1),
+			isMeasured: (recallId, language) => isMeasured(db.read, catalogue, recallId, language),
+		});
+	}
 }

@@ -11,6 +11,7 @@ import { liveThroughWeeks, type Report } from './history.ts';
 import { demonstration, foundOrganisation, loadPlacesAndPeople } from './load-cast.ts';
 import { planAhead } from './moves-ahead.ts';
 import { practiseForWeeks } from './practised.ts';
+import { answerWhatWasAsked } from './pulses.ts';
 import { storyDays } from './story.ts';
 import { askForLineUp } from './walk-the-floor.ts';
 import { letSomeLeave } from './who-left.ts';
@@ -43,6 +44,7 @@ export async function seedIfEmpty(
 	await letSomeLeave(db, opened);
 	await liveThroughWeeks(db, catalogue, now, report);
 	await appealSome(db, catalogue, now);
+	await answerWhatWasAsked(db, catalogue, now);
 	await practiseForWeeks(db, catalogue, now);
 	await leaveHalfWritten(db, catalogue, now);
 	await planAhead(db, now);

@@ -3,9 +3,8 @@ import type { Person } from '#people/person.ts';
 import { may } from '#people/roles.ts';
 import { paths } from '../paths.ts';
 import { answerSchema, putOnRecord } from './answers.ts';
-import { appealSchema, putAppealOnRecord } from './appeals.ts';
-import { askedSchema, putAskedOnRecord } from './asked.ts';
 import { draftSchema } from './draft-writing.ts';
+import { finishAppeal, finishAsked } from './finish-own-words.ts';
 import { type FormOutcome, problemsOf, type Values } from './form.ts';
 import { comesBackFilledIn, type PendingAction, unpack } from './pending.ts';
 import { putRemarkOnRecord, remarkSchema } from './remarks.ts';
@@ -53,18 +52,6 @@ export async function finishPending(
 async function finishAnswer(values: Values, person: Person, at: number) {
 	const { data } = answerSchema.safeParse(values);
 	return data && putOnRecord(data, person, at);
-}
-
-async function finishAppeal(values: Values, person: Person, at: number) {
-	const { data } = appealSchema.safeParse(values);
-	return data && putAppealOnRecord(data, person, at);
-}
-
-async function finishAsked(values: Values, person: Person, at: number) {
-	if (values['for'] !== person.id) return paths.today;
-	const asked = askedSchema.safeParse(values);
-	if (!asked.success) throw new Invalid(problemsOf(asked.error));
-	return putAskedOnRecord(asked.data, person, at);
 }
 
 async function finishRemark(values: Values, person: Person, at: number) {

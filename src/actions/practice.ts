@@ -2,6 +2,7 @@ import { z } from 'astro/zod';
 import { requirePerson } from '#auth/guard.ts';
 import { readPolicies } from '#policies/versions.ts';
 import { beginMinute } from '#practice/begin-minute.ts';
+import { isBeingAsked } from '#pulse/being-asked.ts';
 import { catalogue, database } from '../installation.ts';
 import { paths } from '../paths.ts';
 import { formAction } from './form.ts';
@@ -19,7 +20,8 @@ export const practice = {
 		if (form.for !== person.id) return { to: paths.today };
 		const history = await readPolicies(database.read);
 		const around = { person, catalogue, history, at: locals.now };
-		const id = await beginMinute(database, around, form.attempt);
+		const leftOut = await isBeingAsked(database.read, person.id, locals.now);
+		const id = await beginMinute(database, around, form.attempt, leftOut);
 		return { to: id === undefined ? paths.practice : paths.practiceAttempt(id) };
 	}),
 };

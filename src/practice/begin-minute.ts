@@ -19,11 +19,12 @@ export async function beginMinute(
 	db: Database,
 	around: Surroundings,
 	id: string,
+	leftOut: ReadonlySet<string> = new Set(),
 ): Promise<string | undefined> {
 	const { person, catalogue, at } = around;
 	await foldPerson(db, person.id, around);
 	const overview = await readOverview(db.read, catalogue, person, at);
-	const { waiting } = await readMinute(db.read, around, overview);
+	const { waiting } = await readMinute(db.read, around, overview, leftOut);
 	const asked = waiting.map(({ question }) => question.id);
 	return db.write(async (tx) => {
 		const begun = (await ownAttempt(tx, person.id, id)) ?? (await openAttempt(tx, around));

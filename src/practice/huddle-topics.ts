@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, isNull } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
-import { huddleTopics } from '#db/schema/practice.ts';
+import { huddleTopics } from '#db/schema/huddles.ts';
 import { Invalid, NotFound } from '#lib/errors.ts';
 import { addDays, type Day, isDay } from '#lib/service-day.ts';
 import { requirePolicy } from '#policies/versions.ts';

@@ -29,11 +29,15 @@ export type Minute = {
 	readonly noneLeft: boolean;
 };
 
-/** Her cards have to be up to date: fold her answers first. */
+/**
+ * Her cards have to be up to date: fold her answers first. `leftOut` are policies that are not
+ * practised now: she is being asked about them, and what is predicted is held against it.
+ */
 export async function readMinute(
 	db: Reader,
 	around: Surroundings,
 	overview: Overview,
+	leftOut: ReadonlySet<string>,
 ): Promise<Minute> {
 	const { person, catalogue, at } = around;
 	const { id: personId, timeZone } = person;
@@ -41,9 +45,10 @@ export async function readMinute(
 	const minutes = await readMinutes(db, personId, day);
 	const open = openMinute(minutes, day);
 	const { practiceMinutes } = await readSettings(db);
-	const policies = learnedPolicies(around, overview);
+	const learned = learnedPolicies(around, overview);
+	const policies = learned.filter(({ policyId }) => !leftOut.has(policyId));
 	const seconds = practiceMinutes * 60 - spent(minutes, day, catalogue);
-	const read = { day, minutes, open, nothingLearned: policies.length === 0 };
+	const read = { day, minutes, open, nothingLearned: learned.length === 0 };
 	const noneLeft = seconds < shortest;
 	if (open || noneLeft || policies.length === 0) return { ...read, waiting: [], noneLeft };
 	const waiting = chooseMinute({

@@ -18,7 +18,7 @@ import { rosterHeadings, rosterImports } from '#db/schema/roster.ts';
 import { slips } from '#db/schema/slips.ts';
 import { walkAnswers } from '#db/schema/walks.ts';
 import { teamClosings } from '#db/schema/person-views.ts';
-import { huddlesHeld, huddleTopics } from '#db/schema/practice.ts';
+import { huddlesHeld, huddleTopics } from '#db/schema/huddles.ts';
 import { pulseReadings, pulses } from '#db/schema/pulses.ts';
 import { recallReviews, recallWordings } from '#db/schema/recalls.ts';
 import { remarkAnswers } from '#db/schema/remarks.ts';

@@ -11,6 +11,7 @@ import type { AskTerms } from './check-ask.ts';
 import { drawFrom } from './draw.ts';
 import { listsDigest } from './list-digest.ts';
 import { lookAtSample } from './look-at-sample.ts';
+import { announcePulse } from './mail-link.ts';
 import { type PlannedStratum, planProblems, type SamplePlan } from './plan-sample.ts';
 import { predict, readWhere } from './who-is-asked.ts';
 
@@ -89,6 +90,7 @@ async function write(
 	};
 	const what = { action: 'pulse.asked', objectType: 'pulse', objectId: pulseId };
 	await appendAudit(tx, { at, actorId: by, ...what, payload });
+	await announcePulse(tx, pulseId, at);
 }
 
 function pulseRow({ id, terms, seed, by, at }: NewPulse, plan: SamplePlan) {

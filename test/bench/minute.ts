@@ -40,7 +40,8 @@ export async function measureMinute(company: Company): Promise<Measurement[]> {
 		};
 		const read = async () => {
 			await foldPerson(db, person.id, around);
-			await readMinute(db.read, around, await readOverview(db.read, catalogue, person, at));
+			const overview = await readOverview(db.read, catalogue, person, at);
+			await readMinute(db.read, around, overview, new Set());
 		};
 		const bare = () => timed(async () => void yardstick(policies * 8));
 		const [pure, whole] = [() => timed(async () => choose()), () => timed(read)];

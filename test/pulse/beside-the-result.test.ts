@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { auditEntries } from '#db/schema/audit.ts';
 import { answers, attempts } from '#db/schema/completions.ts';
 import { nudges, outbox } from '#db/schema/notifications.ts';
-import { huddleTopics } from '#db/schema/practice.ts';
+import { huddleTopics } from '#db/schema/huddles.ts';
 import { pulseAnswers } from '#db/schema/pulses.ts';
 import { castPeople, siteOf, teamOf } from '#db/seed/cast.ts';
 import { lookAgain } from '#completions/look-again.ts';

@@ -4,6 +4,7 @@ import { readSettings } from '#people/settings.ts';
 import { type Practised, readPractised } from '#practice/minute-done.ts';
 import { isOffered } from '#practice/offered.ts';
 import { type Minute, readMinute } from '#practice/read-minute.ts';
+import { isBeingAsked } from '#pulse/being-asked.ts';
 import { database } from '../../installation.ts';
 import { foldMine } from './fold-mine.ts';
 
@@ -25,7 +26,7 @@ export async function readDailyMinute(
 	const { person, at } = around;
 	const db = database.read;
 	await foldMine(person, at);
-	const minute = await readMinute(db, around, overview);
+	const minute = await readMinute(db, around, overview, await isBeingAsked(db, person.id, at));
 	const done = minute.minutes.filter(({ day, finished }) => day === minute.day && finished);
 	const practised = await Promise.all(done.map((one) => readPractised(db, around, one)));
 	return {

@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { appendAudit } from '#audit/append.ts';
 import type { Database, Reader } from '#db/connection.ts';
-import { huddlesHeld } from '#db/schema/practice.ts';
+import { huddlesHeld } from '#db/schema/huddles.ts';
 import { Invalid } from '#lib/errors.ts';
 import type { Day } from '#lib/service-day.ts';
 import { requirePolicy } from '#policies/versions.ts';
