@@ -1,6 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { employees } from './people.ts';
-import { teams } from './people.ts';
 
 /** A policy that leadership put on line-up cards for a day. */
 export const huddleTopics = sqliteTable(

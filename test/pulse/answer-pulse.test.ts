@@ -162,10 +162,11 @@ test('a policy published in mid-pulse does not change how answers are judged; bo
 test('what the grader is taught in mid-pulse does not count in it', async () => {
 	const db = await testDatabase();
 	const pulse = await ask(db, [picker, secondPicker]);
+	const ideaName = 'what the customer expects';
 	await answer(db, pulse, picker, { said: 'zugzwang for the whole order' });
 	await db.write((tx) =>
 		tx.insert(recallWordings).values({
-			...{ id: 'w', questionId: 'standard', idea: 0, ideaName: 'x', wording: 'zugzwang' },
+			...{ id: 'w', questionId: 'standard', idea: 0, ideaName, wording: 'zugzwang' },
 			...{ proposedBy: picker.id, proposedAt: castTime + 1, decision: 'taken up' },
 			...{ decidedBy: picker.id, decidedAt: castTime + 1 },
 		}),

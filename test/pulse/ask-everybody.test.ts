@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, isNotNull, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { exemptPerson } from '#assignments/exempt.ts';
 import { auditEntries } from '#db/schema/audit.ts';
@@ -29,9 +29,13 @@ test('a question, its strata, the people who were drawn and the record are writt
 	const drawn = await ask(db, { at });
 	const added = rowsAdded(before, await countRows(db.read));
 	const strata = await db.read.select().from(pulseStrata);
+	const mail = await db.read.select().from(employees).where(isNotNull(employees.email));
+	const withMail = new Set(mail.map(({ id }) => id));
 	expect(added).toEqual({
 		...{ pulses: 1, pulse_people: 60, pulse_strata: strata.length, pulse_lists: strata.length },
 		...{ audit_entries: 1, audit_payloads: 1 },
+		// Whoever has an address is told.
+		outbox: drawn.filter(({ employeeId }) => withMail.has(employeeId)).length,
 	});
 	expect(strata.reduce((sum, { drawn: some }) => sum + some, 0)).toBe(60);
 	expect(strata.every(({ drawn: some }) => some >= 5)).toBe(true);
