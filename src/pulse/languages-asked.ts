@@ -7,9 +7,7 @@ import { questionIn } from '#lessons/translated.ts';
 import type { RecallQuestion } from '#quiz/question.ts';
 import { isGraded } from '#quiz/recall/languages.ts';
 import { type Counting, everybody } from './eligible.ts';
-
-/** Below so many answers that two people have marked, the grader’s own error is not known: people read them all. */
-export const enoughMarked = 100;
+import { readAgreed, shippedFor } from './measured.ts';
 
 /** People of an audience who read one language, and what becomes of a question in it. */
 export type LanguageAsked = {
@@ -19,38 +17,33 @@ export type LanguageAsked = {
 	readonly shownIn: string;
 	/** Whether the grader knows that language at all. */
 	readonly graded: boolean;
-	/** Answers to this question in that language that two people have marked. */
+	/** Answers to this question in that language whose mark is known. */
 	readonly marked: number;
 };
 
 /** In which languages a question would be read, the largest first. */
 export async function readLanguagesAsked(
 	db: Counting & { readonly read: Reader },
-	catalogue: Pick<Catalogue, 'translations' | 'questionById'>,
+	catalogue: Pick<Catalogue, 'translations' | 'questionById' | 'labelled'>,
 	{ question, audience }: { readonly question: RecallQuestion; readonly audience: Audience },
 	clock: Clock,
 ): Promise<LanguageAsked[]> {
 	const rows = await db.aggregate(sql`
 		select employees.language as language, count(*) as people from ${everybody}
 		where ${audienceCondition(audience, clock)} group by 1 order by 2 desc, 1`);
-	const marked = await countMarked(db.read, question.id);
+	const marked = new Map<string, number>();
+	const shown = (language: string) => questionIn(catalogue, question, language).language;
+	for (const language of new Set(rows.map((row) => shown(String(row['language']))))) {
+		const agreed = await readAgreed(db.read, question.id, language);
+		const shipped = shippedFor(catalogue, question.id, language);
+		marked.set(language, agreed.length + shipped.length);
+	}
 	return rows.map((row) => {
 		const language = String(row['language']);
-		const shownIn = questionIn(catalogue, question, language).language;
+		const shownIn = shown(language);
 		return {
 			...{ language, people: Number(row['people']), shownIn, graded: isGraded(shownIn) },
 			marked: marked.get(shownIn) ?? 0,
 		};
 	});
-}
-
-/** Answers to a question that two people have marked, by the language that they were given in. */
-async function countMarked(db: Reader, questionId: string): Promise<ReadonlyMap<string, number>> {
-	const rows = await db.all<{ language: string; marked: number }>(sql`
-		select answers.language as language, count(*) as marked
-		from pulse_answers answers inner join pulses on pulses.id = answers.pulse_id
-		where pulses.question_id = ${questionId}
-			and (select count(*) from pulse_readings where answer_id = answers.id) >= 2
-		group by 1`);
-	return new Map(rows.map(({ language, marked }) => [language, Number(marked)]));
 }

@@ -23,7 +23,7 @@ test('a leader asks the standard of everybody, sees the list, how it was drawn, 
 	await page.goto('/ask');
 	await page.getByText('Ask a few people, drawn by chance').waitFor();
 	await page.getByRole('link', { name: 'Walk the floor' }).waitFor();
-	await page.getByRole('link', { name: 'Ask', exact: true }).click();
+	await page.locator('main').getByRole('link', { name: 'Ask', exact: true }).click();
 	expect(await page.getByLabel('What to ask').inputValue()).toBe('standard');
 	expect(await askNow(page).count()).toBe(0);
 	await fits(page);
@@ -32,7 +32,7 @@ test('a leader asks the standard of everybody, sees the list, how it was drawn, 
 	await preview.getByRole('heading', { name: 'This asks 60 of 153 people.' }).waitFor();
 	const text = (await preview.innerText()).replace(/\s+/g, ' ');
 	expect(text).toContain('within ±10 points of the truth 19 times in 20');
-	expect(text).toContain('until 100 of this question are marked; 0 are');
+
 	expect(text).toMatch(/Spanish, \d+ people/);
 	await fits(page);
 	await askNow(page).click();

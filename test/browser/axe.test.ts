@@ -30,11 +30,12 @@ const site = useSite({
 	prepare: async (file) => {
 		await aWeekOfHistory(file);
 		await somebodyLeft(file);
+		// Before others plant who was asked: whoever was, is not drawn again.
+		await somethingAsked(file);
 		await changeFile(file, plantResults);
 		await someAreAsked(file);
 		await everybodyPractised(file, castTime + historyLasts);
 		await someToMark(file);
-		await somethingAsked(file);
 	},
 	env: environmentFor(4390),
 });

@@ -48,7 +48,9 @@ test('a new policy is a draft that nobody reads, says what it lacks, and is in t
 	await owner.getByRole('button', { name: 'Save and see what it touches' }).click();
 	await owner.getByText('Still lacks:').waitFor();
 	const review = await owner.locator('main').innerText();
-	expect(review).toContain('a lesson, three questions, what Phone does');
+	expect(review).toContain(
+		'a lesson, three questions, a question in one’s own words, what Phone does',
+	);
 	await owner.getByRole('radio', { name: /Material/ }).check();
 	await owner.getByLabel(/^Why\?/).fill('Customers ask.');
 	await owner.getByRole('button', { name: 'Publish', exact: true }).click();

@@ -374,7 +374,7 @@ async function stateOf(person: CastPerson, policy: string): Promise<string> {
 	const heads = await page.locator('thead th').allInnerTexts();
 	const column = heads.findIndex((head) => head.replace(/\s+/g, ' ') === policy);
 	const row = page.locator('tbody tr').filter({ hasText: person.name });
-	const text = await row.locator('th, td').nth(column).locator('.unseen').textContent();
+	const text = await row.locator('th, td').nth(column).locator('.unseen').first().textContent();
 	await page.context().close();
 	return text ?? '';
 }

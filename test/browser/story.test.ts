@@ -61,6 +61,6 @@ async function stateOf(page: import('playwright-core').Page, policy: string): Pr
 	const heads = await page.locator('thead th').allInnerTexts();
 	const column = heads.findIndex((head) => head.replace(/\s+/g, ' ') === policy);
 	const row = page.locator('tbody tr').filter({ hasText: cast.picker.name });
-	const text = await row.locator('th, td').nth(column).locator('.unseen').textContent();
+	const text = await row.locator('th, td').nth(column).locator('.unseen').first().textContent();
 	return text ?? '';
 }
