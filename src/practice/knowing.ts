@@ -38,7 +38,11 @@ export async function readPredicted(
 	},
 ): Promise<PredictedOf> {
 	const { parameters, desiredRetention, at } = terms;
-	const card = { policyId: sql`policy_id`, policyVersion: sql`policy_version` };
+	// Named with its table: within the sub-select of the versions a bare name would be theirs.
+	const card = {
+		policyId: sql`practice_cards.policy_id`,
+		policyVersion: sql`practice_cards.policy_version`,
+	};
 	const recall = recallSql(
 		{ stability: sql`stability`, reviewedAt: sql`reviewed_at` },
 		at,
@@ -80,7 +84,10 @@ export async function readSureAnswers(
 	employeeIds: readonly string[],
 	at: number,
 ): Promise<SureAnswers[]> {
-	const review = { policyId: sql`policy_id`, policyVersion: sql`policy_version` };
+	const review = {
+		policyId: sql`practice_reviews.policy_id`,
+		policyVersion: sql`practice_reviews.policy_version`,
+	};
 	return db.all<SureAnswers>(
 		sql`select employee_id as employeeId, policy_id as policyId, count(*) as sure, sum(not "right") as wrong
 			from practice_reviews

@@ -35,7 +35,7 @@ export const askingViews = [
 		name: 'a question about to be ended',
 		show: async (page: Page) => {
 			await page.goto('/ask?done=asked');
-			await page.getByText('End it now').click();
+			await page.getByText('End it now').first().click();
 		},
 	},
 	{ ...state, name: 'how a sample was drawn', show: at('/ask/is-open/draw') },

@@ -95,7 +95,7 @@ export const resultViews = [
 			});
 			await page.getByLabel('On which day').fill('2026-01-01');
 			await page.getByRole('button', { name: 'Put it in', exact: true }).click();
-			await page.getByText('Choose a day from today on').waitFor();
+			await page.getByText('This day is over.').waitFor();
 		},
 	},
 ];

@@ -120,6 +120,8 @@ test('a material change makes recall unknown, at once and in the next count; an 
 	const founded = await company();
 	const { db } = founded;
 	await practised(db, { cards: [card(cast.picker, at)] });
+	// What becomes of another policy says nothing of this one.
+	await publish(founded, 'paying', reworded('Always.'), { at: at + 1 });
 	await publish(founded, 'returns', reworded('Gladly.'), { at: at + 1, change: 'editorial' });
 	await refreshSummaries(db, catalogue, at + 2);
 	expect((await summaryOf(founded, 'all', '', at + 3)).known).toBe(1);
