@@ -157,7 +157,7 @@ test.each([
 
 test('an account that names somebody else now gets in as neither', async () => {
 	const page = await site().open();
-	provider.accounts.set('swapped', { employeeNumber: cast.storeManager.number });
+	provider.accounts.set('swapped', { employeeNumber: cast.spanishReader.number });
 	await startFrom(page);
 	await signInThere(page, 'swapped');
 	await page.waitForURL('**/');
