@@ -38,7 +38,7 @@ export const demonstrationSignIns: readonly DemonstrationSignIn[] = [
 	signIn('3101', 'her store: who is behind on what'),
 	signIn('2100', 'the warehouse, the depot and the courier on one page'),
 	signIn('7001', 'her eleven people at the call centre, and nobody else'),
-	signIn('1001', 'how far a change has come, and who knows it'),
+	signIn('1001', 'how far a change has come; Ask: who can say the standard, and how sure that is'),
 	signIn('1002', 'writing, comparing and publishing a policy'),
 	signIn('1003', 'reading and publishing policies too'),
 ];
