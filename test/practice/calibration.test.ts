@@ -1,4 +1,3 @@
-import { FSRSBinding, FSRSBindingItem, FSRSBindingReview } from '@open-spaced-repetition/binding';
 import { desc } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Database } from '#db/connection.ts';
@@ -60,69 +59,47 @@ async function add(db: Database, histories: readonly (readonly Asked[])[], polic
 	await practised(db, { reviews });
 }
 
-test('the scores are those of the FSRS optimiser on the same reviews, which weighs late ones more, without the weights', async () => {
+test('the scores are those of the plain definitions on the same reviews, in the bins of the FSRS benchmark', async () => {
 	const histories = manyHistories('benchmark', 6);
 	const db = await databaseWith(histories);
 	const found = calibrationOf(await readCells(db.aggregate)) ?? expect.fail('nothing found');
-	const { items, scored } = asItems(histories);
-	const theirs = new FSRSBinding([...defaultParameters]).evaluate(items);
-	// It takes the second reviews first.
-	const inTheirOrder = scored.toSorted((a, b) => Number(b.second) - Number(a.second));
-	const theirWeights = scored.map((_, index) => 0.25 + 0.75 * (index / scored.length) ** 3);
-	const weighed = plainScore(inTheirOrder, theirWeights);
-	expect(weighed.logLoss).toBeCloseTo(theirs.logLoss, 3);
-	expect(weighed.rmseBins).toBeCloseTo(theirs.rmseBins, 3);
-	const plain = plainScore(
-		scored,
-		scored.map(() => 1),
-	);
+	const scored = scoredIn(histories);
+	const plain = plainScore(scored);
 	expect(found.reviews).toBe(castPeople.length * 5);
 	expect(found.prediction.logLoss).toBeCloseTo(plain.logLoss, 4);
 	expect(found.prediction.rmseBins).toBeCloseTo(plain.rmseBins, 6);
 	expect(found.tenths.reduce((sum, { reviews }) => sum + reviews, 0)).toBe(found.reviews);
 });
 
-type Scored = { right: boolean; predicted: number; bin: string; second: boolean };
+type Scored = { right: boolean; predicted: number; bin: string };
 
-/** As the optimiser wants them, and each with the bin that the benchmark's own formula puts it in. */
-function asItems(histories: readonly Asked[][]): { items: FSRSBindingItem[]; scored: Scored[] } {
-	const items: FSRSBindingItem[] = [];
-	const scored: Scored[] = [];
-	for (const asked of histories) {
-		const days = asked.map(({ day }, index) => day - (asked[index - 1]?.day ?? day));
-		const reviews = asked.map(
-			({ right }, index) => new FSRSBindingReview(right ? 3 : 1, days[index] ?? 0),
-		);
-		for (const [index, { right, predicted }] of asked.entries()) {
-			if (predicted === undefined) continue;
-			items.push(new FSRSBindingItem(reviews.slice(0, index + 1)));
+/** Each predicted review with the bin that the benchmark's own formula puts it in. */
+function scoredIn(histories: readonly Asked[][]): Scored[] {
+	const down = (of: number, base: number, times: number) =>
+		times * base ** Math.floor(Math.log(of) / Math.log(base));
+	return histories.flatMap((asked) =>
+		asked.flatMap(({ day, right, predicted }, index) => {
+			if (predicted === undefined) return [];
 			const lapses = asked.slice(1, index).filter((one) => !one.right).length;
-			const down = (of: number, base: number, times: number) =>
-				times * base ** Math.floor(Math.log(of) / Math.log(base));
 			const length = down(index + 1, 1.89, 1.99).toFixed(0);
 			const lapse = lapses === 0 ? '0' : down(lapses, 1.73, 1.65).toFixed(0);
-			const elapsed = down(days[index] ?? 0, 3.62, 2.48).toFixed(2);
-			scored.push({ right, predicted, bin: `${elapsed} ${length} ${lapse}`, second: index === 1 });
-		}
-	}
-	return { items, scored };
+			const elapsed = down(day - (asked[index - 1]?.day ?? day), 3.62, 2.48).toFixed(2);
+			return [{ right, predicted, bin: `${elapsed} ${length} ${lapse}` }];
+		}),
+	);
 }
 
-/** Both scores by their plain definitions, each review with a weight. */
-function plainScore(scored: readonly Scored[], weights: readonly number[]) {
-	const all = scored.map((one, index) => ({ ...one, weight: weights[index] ?? 0 }));
-	const sum = (of: typeof all, term: (one: (typeof all)[number]) => number) =>
-		of.reduce((total, one) => total + one.weight * term(one), 0);
-	const weight = sum(all, () => 1);
-	const bins = [...Map.groupBy(all, ({ bin }) => bin).values()].map((of) => {
-		const mean = (term: (one: Scored) => number) =>
-			of.reduce((total, one) => total + term(one), 0) / of.length;
-		const off = mean(({ predicted }) => predicted) - mean(({ right }) => Number(right));
-		return sum(of, () => 1) * off ** 2;
+/** Both scores by their plain definitions. */
+function plainScore(scored: readonly Scored[]) {
+	const mean = (of: readonly Scored[], term: (one: Scored) => number) =>
+		of.reduce((total, one) => total + term(one), 0) / of.length;
+	const squares = [...Map.groupBy(scored, ({ bin }) => bin).values()].map((of) => {
+		const off = mean(of, ({ predicted }) => predicted) - mean(of, ({ right }) => Number(right));
+		return of.length * off ** 2;
 	});
 	return {
-		logLoss: sum(all, ({ right, predicted: p }) => -Math.log(right ? p : 1 - p)) / weight,
-		rmseBins: Math.sqrt(bins.reduce((total, square) => total + square, 0) / weight),
+		logLoss: mean(scored, ({ right, predicted: p }) => -Math.log(right ? p : 1 - p)),
+		rmseBins: Math.sqrt(squares.reduce((total, square) => total + square, 0) / scored.length),
 	};
 }
 
