@@ -54,14 +54,23 @@ export async function answer(
 	await untilTurnAfter(page, before);
 }
 
-/** Waits until the page asks something else, or nothing any more. */
+/**
+ * Waits until the page asks something else, or nothing any more. It is asked again from here: a page
+ * without script never looks a second time by itself.
+ */
 export async function untilTurnAfter(page: Page, before: string): Promise<void> {
-	await page.waitForFunction((turn) => {
+	const isPast = (turn: string) => {
 		const fields = ['attempt', 'question', 'round', 'step'].map(
 			(name) => document.querySelector<HTMLInputElement>(`form[data-answer] [name=${name}]`)?.value,
 		);
 		return document.readyState === 'complete' && fields.slice(1).join(' ') !== turn;
-	}, before);
+	};
+	const last = Date.now() + 30_000;
+	// Between two pages there is nothing to ask.
+	while (!(await page.evaluate(isPast, before).catch(() => false))) {
+		if (Date.now() > last) throw new Error(`The page still asks ${before}.`);
+		await page.waitForTimeout(30);
+	}
 }
 
 /** Answers until nothing is asked any more; returns how many answers it took. */
