@@ -17,7 +17,9 @@ export type Readings = ReadonlyMap<number, Reading>;
 export function readingFrom(marks: readonly Mark[]): Reading {
 	const knows = marks.filter((mark) => mark === 'knows').length;
 	const notYet = marks.length - knows;
-	if (knows < 2 && notYet < 2) return { decided: 'open', agreed: false };
+	// As many on either side, when two read at the same moment: another one decides.
+	const isOpen = Math.max(knows, notYet) < 2 || knows === notYet;
+	if (isOpen) return { decided: 'open', agreed: false };
 	return {
 		decided: knows > notYet ? 'knows' : 'not yet',
 		agreed: Math.min(knows, notYet) === 0,

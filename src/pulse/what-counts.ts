@@ -1,6 +1,5 @@
 import type { GraderError } from './estimate.ts';
-
-export type Mark = 'knows' | 'not yet';
+import { type Mark, readingFrom } from './readings.ts';
 
 /** What an answer needs to have for its outcome to be known. */
 export type Marked = {
@@ -23,10 +22,8 @@ export function outcomeOf({ verdict, toRead, marks }: Marked): Outcome {
 
 /** What two readers said alike; a third one decides between two who did not. */
 export function agreed(marks: readonly Mark[]): Mark | undefined {
-	const knows = marks.filter((mark) => mark === 'knows').length;
-	const notYet = marks.length - knows;
-	if (Math.max(knows, notYet) < 2 || knows === notYet) return undefined;
-	return knows > notYet ? 'knows' : 'not yet';
+	const { decided } = readingFrom(marks);
+	return decided === 'open' ? undefined : decided;
 }
 
 /** How the grader erred in the random tenth that was read; null before anything of it was. */
