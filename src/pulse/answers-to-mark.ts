@@ -55,7 +55,7 @@ async function readStates(db: Reader, readerId: string, which: SQL): Promise<Mar
 		order by a.pulse_id, a.id`);
 	return rows.map(({ id, pulseId, knows, notYet, mine, hers }) => ({
 		...{ id, pulseId, mine: mine === 1, hers: hers === 1 },
-		decided: Math.max(knows, notYet) >= 2,
+		decided: Math.max(knows, notYet) >= 2 && knows !== notYet,
 	}));
 }
 
